@@ -1,0 +1,44 @@
+// What is measured: each metric once, with name, unit, texts and the function that reads it from the world. Observers read only; they
+// draw no random numbers, so that recording more never changes a run. A new metric: an entry in one of the catalogue_*.cpp files.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
+#include "params/parameters.hpp"
+#include "state/world.hpp"
+
+namespace berdaya {
+
+// What a metric's function sees: one community at the end of a month, or (level run) the whole world with k = none.
+struct Observed {
+  const World& world;
+  const Parameters& parameters;
+  Index k;
+};
+
+enum class MetricLevel { community, run };
+
+// Further dimension of a metric beside time and community.
+enum class MetricDimension { none, option, skill_kind, trust_in, fund, intervention };
+
+struct MetricDescription {
+  std::string_view name;
+  std::string_view unit;       // "1" for shares and levels
+  MetricLevel level;
+  MetricDimension dimension;
+  Text title;                  // long_name, long_name_id
+  Text definition;
+  void (*read)(const Observed&, std::span<float> out);  // out has one value, or one for each member of the dimension
+};
+
+std::span<const MetricDescription> metrics();
+const MetricDescription* find_metric(std::string_view name);
+
+// Labels along the dimension in this world: option ids, skill kinds, kinds of trust (fund and intervention: positions).
+Index size_of(MetricDimension dimension, const World& world);
+
+}  // namespace berdaya

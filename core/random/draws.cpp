@@ -1,0 +1,83 @@
+#include "random/draws.hpp"
+
+#include <Random123/threefry.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "base/portable_math.hpp"
+
+namespace berdaya {
+namespace {
+
+using Generator = r123::Threefry4x32_R<20>;
+
+Generator::key_type key_of(std::uint64_t seed, std::uint64_t run) {
+  return {{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32), static_cast<std::uint32_t>(run),
+           static_cast<std::uint32_t>(run >> 32)}};
+}
+
+// Four draw numbers share a block; rule and block share a word: 256 rules of 2^26 draws.
+std::uint32_t word_of(std::uint32_t rule, std::uint32_t block) { return rule << 24 | block; }
+
+float uniform_of(std::uint32_t word) { return static_cast<float>(static_cast<std::int32_t>((word >> 9) * 2 + 1)) * 0x1p-24F; }
+
+}  // namespace
+
+Draws::Draws(Seed seed, RunNumber run, const DrawScript* script) : seed_(seed.value), run_(run.value), script_(script) {}
+
+float Draws::uniform(const DrawAddress& a) const {
+  if (script_ != nullptr) {
+    const auto found = script_->values.find(a);
+    if (found != script_->values.end()) return found->second;
+    if (script_->otherwise) return *script_->otherwise;
+  }
+  const Generator::ctr_type counter{{a.entity, a.month, word_of(a.rule, a.draw / 4), static_cast<std::uint32_t>(a.kind)}};
+  return uniform_of(Generator()(counter, key_of(seed_, run_))[a.draw % 4]);
+}
+
+float Draws::normal(const DrawAddress& address) const { return normal_quantile(uniform(address)); }
+
+void Draws::uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw, std::span<float> out) const {
+  // Whole blocks into a small buffer vectorise; picking one word of a block in the loop does not.
+  constexpr std::size_t width = 128;
+  std::array<std::array<float, width>, 4> words;
+  for (std::size_t i = 0; i < out.size(); i += width) {
+    const std::size_t n = std::min(width, out.size() - i);
+    uniform_rows4(first + static_cast<Index>(i), month, rule, draw / 4, std::span(words[0].data(), n), std::span(words[1].data(), n),
+                  std::span(words[2].data(), n), std::span(words[3].data(), n));
+    std::copy_n(words[draw % 4].data(), n, out.data() + i);
+  }
+}
+
+void Draws::uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block, std::span<float> out0, std::span<float> out1,
+                          std::span<float> out2, std::span<float> out3) const {
+  const auto key = key_of(seed_, run_);
+  const std::uint32_t word = word_of(rule, block);
+  const std::size_t n = out0.size();
+  float* __restrict const o0 = out0.data();
+  float* __restrict const o1 = out1.data();
+  float* __restrict const o2 = out2.data();
+  float* __restrict const o3 = out3.data();
+  for (std::size_t i = 0; i < n; ++i) {
+    const Generator::ctr_type counter{{first + static_cast<std::uint32_t>(i), month, word, static_cast<std::uint32_t>(EntityKind::umkm)}};
+    const Generator::ctr_type words = Generator()(counter, key);
+    o0[i] = uniform_of(words[0]);
+    o1[i] = uniform_of(words[1]);
+    o2[i] = uniform_of(words[2]);
+    o3[i] = uniform_of(words[3]);
+  }
+  if (script_ != nullptr) {
+    apply_script(first, month, rule, 4 * block, out0);
+    apply_script(first, month, rule, 4 * block + 1, out1);
+    apply_script(first, month, rule, 4 * block + 2, out2);
+    apply_script(first, month, rule, 4 * block + 3, out3);
+  }
+}
+
+void Draws::apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw, std::span<float> out) const {
+  for (std::size_t i = 0; i < out.size(); ++i) out[i] = uniform({EntityKind::umkm, first + static_cast<std::uint32_t>(i), month, rule, draw});
+}
+
+}  // namespace berdaya
