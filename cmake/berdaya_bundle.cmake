@@ -13,12 +13,10 @@ function(berdaya_bundle_scenarios target folder)
                      COMMAND ${CMAKE_COMMAND} "-DFOLDER=${folder}" "-DFILES=${joined}" "-DOUTPUT=${output}" -P "${script}"
                      DEPENDS ${paths} "${script}" COMMENT "Bundling the scenarios" VERBATIM)
 
-  # A library of its own: the generated file must build even while berdaya_io has headers only, and a scenario
-  # longer than the 64 KiB that the standard guarantees for a literal is no reason for a warning.
+  # A library of its own, so that an edited scenario recompiles nothing else.
   add_library(berdaya_bundle STATIC "${output}")
   target_include_directories(berdaya_bundle PRIVATE "${PROJECT_SOURCE_DIR}/core")
   target_link_libraries(berdaya_bundle PRIVATE berdaya_flags)
-  target_compile_options(berdaya_bundle PRIVATE -Wno-overlength-strings)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL "INTERFACE_LIBRARY")
     target_link_libraries(${target} INTERFACE berdaya_bundle)

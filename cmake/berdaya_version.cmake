@@ -22,7 +22,8 @@ set(berdaya_write_version
 
 execute_process(COMMAND ${berdaya_write_version} COMMAND_ERROR_IS_FATAL ANY) # editors and linters see the header at once
 add_custom_target(berdaya_version_header COMMAND ${berdaya_write_version}
-                  BYPRODUCTS "${berdaya_generated_dir}/berdaya_version.hpp" VERBATIM)
+                  BYPRODUCTS "${berdaya_generated_dir}/berdaya_version.hpp"
+                  COMMENT "Asking for the commit" VERBATIM)
 
 add_library(berdaya_build_info INTERFACE)
 target_include_directories(berdaya_build_info INTERFACE "${berdaya_generated_dir}")

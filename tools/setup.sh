@@ -80,6 +80,7 @@ need_venv() {
     base=$(find_python) || stop "no Python of at least 3.10 with venv and headers was found; BERDAYA_PYTHON may name one." 3
     say "Making .venv with $base"
     "$base" -m venv --clear .venv
+    "$python" -m pip install -q --upgrade pip
   fi
 }
 
@@ -116,6 +117,6 @@ install_package() {
   # Not isolated, with a build folder that stays: only what changed is compiled again.
   # shellcheck disable=SC2086  # one word per requirement
   "$python" -m pip install -q $build_requirements
-  "$python" -m pip install -q --no-build-isolation -C build-dir=build/python ".${extras:+[$extras]}"
+  "$python" -m pip install -q --no-build-isolation --config-settings=build-dir=build/python ".${extras:+[$extras]}"
   printf '%s %s\n' "$key" "$extras" >"$stamp"
 }

@@ -10,7 +10,7 @@ namespace berdaya {
 
 struct BundledFile {
   std::string_view path;  ///< below scenarios/: "karanganyar_gunung/karanganyar_gunung.toml"; '/' on every system
-  std::string_view text;  ///< the whole file, UTF-8
+  std::string_view text;  ///< the whole file, UTF-8, lines end in LF
 };
 
 /// Every *.toml and *.csv of every scenarios/NAME/, sorted by path. The main file of NAME is NAME/NAME.toml.
