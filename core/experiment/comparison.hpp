@@ -1,0 +1,74 @@
+// What a batch says about policies: values at the end of the runs, their spread, and paired differences from the baseline.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.hpp"
+#include "experiment/layout.hpp"
+#include "experiment/sink.hpp"
+#include "observers/metric.hpp"
+
+namespace berdaya {
+
+// Last recorded value of each scalar metric of each run: unweighted mean over communities.
+struct EndValues {
+  std::vector<std::string> policies;
+  Index replicates = 0;
+  std::vector<const MetricDescription*> metrics;  // those without a further dimension
+  std::vector<double> values;                     // [metric][policy][replicate]; NaN where the run failed
+  std::vector<double> spent;                      // [policy][replicate] booked over the whole run, million Rp
+
+  std::span<const double> of(std::size_t metric, std::size_t policy) const {
+    return std::span(values).subspan((metric * policies.size() + policy) * replicates, replicates);
+  }
+  std::span<const double> spent_by(std::size_t policy) const { return std::span(spent).subspan(policy * replicates, replicates); }
+};
+
+EndValues make_end_values(const BatchLayout& layout);
+void add_block(EndValues& end, const BatchLayout& layout, const RunBlock& block);
+
+// Over the replicates that did not fail.
+struct Spread {
+  Index count = 0;
+  double mean = 0;
+  double low = 0, high = 0;  // quantiles 5 % and 95 % (linear between order statistics)
+};
+
+// Replicate by replicate from the baseline, where neither failed.
+struct PairedDifference {
+  Index count = 0;             // 0: it is the baseline, or no pair
+  double mean = 0;
+  double low = 0, high = 0;    // 95 % interval of the mean (Student's t); NaN for fewer than two pairs
+  double share_better = 0;     // of the pairs; ties count half
+};
+
+struct MetricComparison {
+  const MetricDescription* metric = nullptr;
+  bool lower_is_better = false;
+  std::vector<Spread> spread;                // [policy]
+  std::vector<PairedDifference> difference;  // [policy]
+};
+
+struct Comparison {
+  std::vector<std::string> policies;
+  Index baseline = 0;                        // position: "baseline" if it is there, else the first policy
+  std::vector<MetricComparison> metrics;
+  std::vector<Spread> spent;                 // [policy], million Rp over the whole run
+  std::vector<PairedDifference> extra_spent;
+};
+
+Comparison compare(const EndValues& end);
+
+Spread spread_of(std::span<const double> values);
+PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, bool lower_is_better);
+
+// Metrics of which less is wished for (poverty, fatigue, conflict ...); of all others more is. A convention for the closing table.
+bool lower_is_better(std::string_view metric);
+
+// Quantile of Student's t distribution.
+double student_quantile(double probability, double degrees_of_freedom);
+
+}  // namespace berdaya
