@@ -28,6 +28,7 @@ struct Title {
     if (language == Language::id) return id.empty() ? en : id;
     return en.empty() ? id : en;
   }
+  bool operator==(const Title&) const = default;
 };
 
 // Levenshtein distance with transpositions counted as one step.

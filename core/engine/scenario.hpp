@@ -29,6 +29,7 @@ struct SectorSpec {
   bool food = false;
   double share = 0;    // of a community's UMKM, where it gives only a total
   std::vector<int> options;  // that suit it; empty = all
+  bool operator==(const SectorSpec&) const = default;
 };
 
 struct GovernmentSpec {
@@ -37,6 +38,7 @@ struct GovernmentSpec {
   Level level = Level::ward;
   Index parent = none;
   double support = 0.4, base_support = 0.4, mandate = 0.6, hours = 10, monitoring = 0.2, archive = 0.3, records = 0.3;
+  bool operator==(const GovernmentSpec&) const = default;
 };
 
 // UMKM given one by one (umkm_file). Columns as in UmkmTable plus `contacts` never; a missing value is drawn.
@@ -48,6 +50,7 @@ struct UmkmRecord {
   std::array<std::optional<double>, trait_count> traits;
   std::optional<double> reluctance, size, capital, other_income, revenue;  // revenue: own reference at the start
   std::vector<std::pair<int, bool>> adopted;  // option, held
+  bool operator==(const UmkmRecord&) const = default;
 };
 
 struct CommunitySpec {
@@ -71,6 +74,7 @@ struct CommunitySpec {
     for (Index count : sector_counts) n += count;
     return n;
   }
+  bool operator==(const CommunitySpec&) const = default;
 };
 
 struct CboSpec {
@@ -83,6 +87,7 @@ struct CboSpec {
   double members = 0.4;                     // share of the community's UMKM at the start
   double link_max = 1;
   bool bridge = true;
+  bool operator==(const CboSpec&) const = default;
 };
 
 struct FacilitatorSpec {
@@ -94,6 +99,7 @@ struct FacilitatorSpec {
   Index first_month = 0;
   Index last_month = none;  // none = to the end
   Index fund = none;
+  bool operator==(const FacilitatorSpec&) const = default;
 };
 
 struct FundSpec {
@@ -102,11 +108,13 @@ struct FundSpec {
   double opening_balance = 0, inflow = 0;
   Index first_month = 0;
   Index last_month = none;
+  bool operator==(const FundSpec&) const = default;
 };
 
 struct ReplicationSpec {
   double participation = 0, awareness = 0, environment = 0;
   Index from = 0;
+  bool operator==(const ReplicationSpec&) const = default;
 };
 
 struct PolicySpec {
@@ -116,6 +124,7 @@ struct PolicySpec {
   std::string source;
   std::vector<Index> without;                   // positions of baseline interventions that it leaves out
   std::vector<InterventionSpec> interventions;  // on top of the baseline's
+  bool operator==(const PolicySpec&) const = default;
 };
 
 struct Scenario {
@@ -138,6 +147,7 @@ struct Scenario {
   std::vector<FundSpec> funds;
   std::vector<InterventionSpec> interventions;
   std::vector<PolicySpec> policies;             // without "baseline", which is always there
+  bool operator==(const Scenario&) const = default;
 };
 
 inline constexpr const char* baseline_policy = "baseline";

@@ -34,6 +34,7 @@ struct Target {
 
   // True if single UMKM are chosen: a target is then drawn once per community.
   bool chooses() const { return !sectors.empty() || !neighbourhoods.empty() || share.has_value() || places.has_value(); }
+  bool operator==(const Target&) const = default;
 };
 
 struct InterventionSpec {
@@ -74,6 +75,7 @@ struct InterventionSpec {
   double loss = 0.4;
   double balance = 0;            // fund_cut: share of the balance removed in its first month
   int option = 0;                // permit_renewal
+  bool operator==(const InterventionSpec&) const = default;
 };
 
 }  // namespace berdaya

@@ -42,6 +42,7 @@ struct GovernmentParameters {
   double deliver_expect = 0;
   double deliver_rate = 0;
   double participation_norm = 0;
+  bool operator==(const GovernmentParameters&) const = default;
 };
 
 struct FacilitationParameters {
@@ -63,6 +64,7 @@ struct FacilitationParameters {
   double competence_hired = 0;
   double fund_use = 0;
   double hour_cost = 0;
+  bool operator==(const FacilitationParameters&) const = default;
 };
 
 struct OrganisationParameters {
@@ -88,6 +90,7 @@ struct OrganisationParameters {
   double rivalry = 0;
   double integration_rate = 0;
   double cohesion_rate = 0;
+  bool operator==(const OrganisationParameters&) const = default;
 };
 
 struct ParticipationParameters {
@@ -102,6 +105,7 @@ struct ParticipationParameters {
   double time_cost = 0;
   double fatigue = 0;
   double reluctance_sd = 0;
+  bool operator==(const ParticipationParameters&) const = default;
 };
 
 struct LearningParameters {
@@ -126,6 +130,7 @@ struct LearningParameters {
   double tire = 0;
   double press = 0;
   double rest = 0;
+  bool operator==(const LearningParameters&) const = default;
 };
 
 struct TrustParameters {
@@ -140,6 +145,7 @@ struct TrustParameters {
   double free_ride = 0;
   double learned_good = 0;
   double peer_buy_good = 0;
+  bool operator==(const TrustParameters&) const = default;
 };
 
 struct UptakeParameters {
@@ -160,6 +166,7 @@ struct UptakeParameters {
   double seen_rate = 0;
   double return_norm = 0;
   double cohesion_min = 0;
+  bool operator==(const UptakeParameters&) const = default;
 };
 
 struct MarketParameters {
@@ -194,6 +201,7 @@ struct MarketParameters {
   double csr_rate = 0;
   double poverty_line = 0;
   double better_ratio = 0;
+  bool operator==(const MarketParameters&) const = default;
 };
 
 struct SocialCapitalParameters {
@@ -207,6 +215,7 @@ struct SocialCapitalParameters {
   double link_rate = 0;
   double join = 0;
   double leave = 0;
+  bool operator==(const SocialCapitalParameters&) const = default;
 };
 
 struct OutcomesParameters {
@@ -233,6 +242,7 @@ struct OutcomesParameters {
   double stage3_part = 0;
   double stage3_aware = 0;
   double stage3_self = 0;
+  bool operator==(const OutcomesParameters&) const = default;
 };
 
 struct PolicyParameters {
@@ -250,6 +260,7 @@ struct PolicyParameters {
   double replicate_months = 0;
   double leader_sd = 0;
   double company_rate = 0;
+  bool operator==(const PolicyParameters&) const = default;
 };
 
 struct PopulationParameters {
@@ -259,6 +270,7 @@ struct PopulationParameters {
   double capital_sd = 0;
   double other_income = 0;
   double other_income_sd = 0;
+  bool operator==(const PopulationParameters&) const = default;
 };
 
 struct Parameters {
@@ -274,6 +286,7 @@ struct Parameters {
   OutcomesParameters outcomes;
   PolicyParameters policy;
   PopulationParameters population;
+  bool operator==(const Parameters&) const = default;
 };
 
 inline DutyRule duty_rule(const Parameters& parameters) {

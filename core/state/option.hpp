@@ -42,6 +42,7 @@ struct OptionSpec {
   bool food_only = false;
   int from_month = 0;     // first month in which it can be taken
   std::string source;
+  bool operator==(const OptionSpec&) const = default;
 };
 
 // The standard catalogue, in the order of namespace option.
@@ -56,10 +57,14 @@ std::string_view name_of(OfferedBy who);
 struct OptionCell {
   std::string_view name;
   std::string_view unit;
-  double low;    // allowed range; the plausible range of `base` is standard +- 1.5
+  double low;  // allowed range
   double high;
   Text meaning;
   double OptionSpec::* at;
+  // plausible range for sweeps; `around_standard`: to be added to the catalogue's value
+  double plausible_low;
+  double plausible_high;
+  bool around_standard = false;
 };
 std::span<const OptionCell> option_cells();
 
