@@ -1,5 +1,6 @@
-// Sums, means and counts over columns: one fixed order of addition for every compiler and instruction set. Term i goes to lane
-// i mod 8, the lanes are added as a tree ((0+4)+(2+6)) + ((1+5)+(3+7)); so the loops vectorise and the bits are always the same.
+// Sums, means and counts over columns: one fixed order of addition for every compiler and instruction set. Term i goes
+// to lane i mod 8, the lanes are added as a tree ((0+4)+(2+6)) + ((1+5)+(3+7)); so the loops vectorise and the bits are
+// always the same.
 #pragma once
 
 #include <algorithm>

@@ -54,6 +54,8 @@ struct CommunityTable {
 
   // copy of last month's mean_success that other communities see while this one goes on
   std::vector<double> success_seen;
+  // a shared store of records was on last month: softens the loss of archives at a turnover
+  std::vector<std::uint8_t> shared_store_seen;
 
   // set once from the initial population, never changed: [k * sectors + s]
   std::vector<double> sector_count;       // n0
@@ -149,6 +151,7 @@ struct CommunityTable {
     visit("holders", t.holders, "UMKM");
     visit("applicants", t.applicants, "UMKM");
     visit("success_seen", t.success_seen, "1");
+    visit("shared_store_seen", t.shared_store_seen, "0/1");
     visit("sector_count", t.sector_count, "UMKM");
     visit("sector_attraction", t.sector_attraction, "1");
   }

@@ -1,0 +1,50 @@
+#include "engine/scenario.hpp"
+
+#include <algorithm>
+
+#include "base/errors.hpp"
+
+namespace berdaya {
+namespace {
+
+const PolicySpec* find_policy(const Scenario& scenario, const std::string& policy) {
+  const auto found = std::find_if(scenario.policies.begin(), scenario.policies.end(),
+                                  [&](const PolicySpec& p) { return p.id == policy; });
+  return found == scenario.policies.end() ? nullptr : &*found;
+}
+
+[[noreturn]] void refuse_policy(const Scenario& scenario, const std::string& policy) {
+  const std::vector<std::string> ids = policy_ids(scenario);
+  const std::vector<std::string_view> names(ids.begin(), ids.end());
+  const std::string_view meant = nearest_name(policy, names);
+  Problem problem;
+  problem.message = "scenario '" + scenario.id + "' has no policy '" + policy + "'";
+  if (!meant.empty()) problem.hint = "did you mean '" + std::string(meant) + "'? ";
+  problem.hint += "its policies: " + join_names(names);
+  throw InputError(std::vector<Problem>{problem});
+}
+
+}  // namespace
+
+std::vector<InterventionSpec> interventions_under(const Scenario& scenario, const std::string& policy) {
+  std::vector<InterventionSpec> list = scenario.interventions;
+  if (policy == baseline_policy) return list;
+  const PolicySpec* const chosen = find_policy(scenario, policy);
+  if (chosen == nullptr) refuse_policy(scenario, policy);
+  for (Index position : chosen->without) list.at(position).left_out = true;
+  list.insert(list.end(), chosen->interventions.begin(), chosen->interventions.end());
+  return list;
+}
+
+std::vector<std::string> policy_ids(const Scenario& scenario) {
+  std::vector<std::string> ids{baseline_policy};
+  for (const PolicySpec& policy : scenario.policies) ids.push_back(policy.id);
+  return ids;
+}
+
+CalendarMonth calendar_month(const Scenario& scenario, Index t) {
+  const auto months = static_cast<long long>(scenario.start.month) + t;
+  return {scenario.start.year + static_cast<int>(months / 12), static_cast<int>(months % 12)};
+}
+
+}  // namespace berdaya
