@@ -52,9 +52,9 @@ and then this again." 3
     as_root=(sudo -n)
   fi
   say "Installing packages: ${missing[*]}"
-  "${as_root[@]}" apt-get update -q
-  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends \
-    "${missing[@]}" "${welcome_packages[@]}"
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+    "${missing[@]}" "${welcome_packages[@]}" >/dev/null
   hash -r
 }
 
