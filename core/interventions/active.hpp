@@ -1,6 +1,8 @@
 // What a kind's function sees when its effect is made: one lever or shock in one community in one month.
 #pragma once
 
+#include <span>
+
 #include "interventions/intervention.hpp"
 #include "params/parameters.hpp"
 #include "random/draws.hpp"
@@ -16,12 +18,20 @@ struct ActiveIntervention {
   Index month;               // t
   double intensity;          // I = intensity * scale
   double booked_cost;        // million Rp, scale * wanted
-  Index target_communities;  // how many communities it reaches this month
+  double digital;            // declared intensity of the digital levers in the community, at most 1
   const Parameters& parameters;
   const Draws& draws;
   World& world;
   CommunityEffects& effects;  // of community k
   std::span<const std::uint8_t> target;  // UMKM chosen; empty = everybody
+};
+
+// The same for a kind that changes what several communities share, so that it acts once a month.
+struct SharedIntervention {
+  const InterventionSpec& spec;
+  std::span<const Index> communities;  // that it reaches this month, in order
+  const Parameters& parameters;
+  World& world;
 };
 
 // What a cost depends on beside the lever itself.
@@ -30,5 +40,10 @@ struct CostContext {
   double digital;            // declared intensity of the digital levers in the community, at most 1
   Index target_communities;
 };
+
+// For the many kinds that hand a lever on single UMKM to the rules of the community.
+inline RowLever row_lever(const ActiveIntervention& a) {
+  return {.intensity = a.intensity, .quality = a.spec.quality, .cbo = none, .target = a.target};
+}
 
 }  // namespace berdaya

@@ -12,6 +12,8 @@
 namespace berdaya {
 
 struct ActiveIntervention;
+struct CostContext;
+struct SharedIntervention;
 
 enum class FieldType : std::uint8_t {
   number,          // double InterventionSpec::*
@@ -48,15 +50,28 @@ struct InterventionDescription {
   std::span<const FieldDescription> fields;
   double intensity_high = 1;     // highest allowed intensity (seats and hours may exceed 1)
   std::string_view intensity_unit = "1";
-  // Makes this month's effect where it is on. Null for kinds whose effect is in the funds and partner steps (fund_cut).
+  First first = First::random;    // default of the target's order
+  bool always_chooses = false;    // without share and places of its target, `places` UMKM are chosen in each community
+  // Makes this month's effect in one community where it is on. Null for kinds whose effect is in the funds (fund_cut) or
+  // partner step (csr, buyer).
   void (*apply)(ActiveIntervention&) = nullptr;
+  // Called once a month for all communities where it is on, for what they share.
+  void (*apply_once)(SharedIntervention&) = nullptr;
   // Cost wanted by one target community this month beyond spec.cost, at full intensity, million Rp. Null = none.
-  double (*wanted_cost)(const InterventionSpec&, const struct CostContext&) = nullptr;
+  double (*wanted_cost)(const InterventionSpec&, const CostContext&) = nullptr;
+  // True if what wanted_cost says is counted elsewhere among outside costs (works and hours), so that it is no lever money.
+  bool counted_as_works_or_hours = false;
 };
 
 std::span<const InterventionDescription> intervention_kinds();
 const InterventionDescription& description_of(InterventionKind kind);
 const InterventionDescription* find_intervention_kind(std::string_view name);
+
+// A lever or shock of that kind with the kind's defaults: fields, and the order of its target. Dates 0 to 0, everywhere.
+InterventionSpec make_intervention(InterventionKind kind);
+
+// True if single UMKM are chosen in each community, so that a target is drawn.
+bool chooses_umkm(const InterventionSpec& spec);
 
 // Fields that every kind has: intensity, cost, wave_months.
 std::span<const FieldDescription> common_fields();

@@ -13,10 +13,9 @@ namespace berdaya {
 struct MacroMonth {
   const Parameters& parameters;
   const Draws& draws;
-  Index month;                              // t
+  Index month;  // t
   World& world;
-  std::vector<CommunityEffects>& effects;   // [k], of this month
-  std::vector<double>& forum_by_community;  // working space [k]
+  const std::vector<CommunityEffects>& effects;  // [k], of this month
 };
 
 // 0e: support and archive of government units.           rules/support.cpp
