@@ -2,9 +2,12 @@
 // Process    A business that starts, or takes the place of one that closed, brings its own traits.
 // Equation   level = sigma(logit(median) + sd Z); reluctance = reluctance_sd Z; size = exp(size_sd Z - size_sd^2/2);
 //            other_income = median exp(sd Z); attraction0 = size exp(attraction innate production);
-//            ref0 = revenue0 n0 attraction0 / A0; capital = ref0 capital_months exp(capital_sd Z)
-// Parameters group population; participation.reluctance_sd, market.size_sd, market.attraction, market.benefit_slope, market.worthwhile
-// Reads      community.sector_count, community.sector_attraction
+//            ref0 = revenue0 n0 attraction0 / A0; capital = ref0 capital_months exp(capital_sd Z);
+//            benefit = sigma(-benefit_slope worthwhile); profit = margin ref0 - fixed_share revenue0
+// Parameters group population; participation.reluctance_sd; market.size_sd, attraction, benefit_slope, worthwhile,
+// margin,
+//            fixed_share
+// Reads      sector of the row; community.sector_count, community.sector_attraction
 // Changes    every column of the row but sector, neighbourhood, contacts
 // Reference  assumption; medians S27, S28, S51, case 004 (params/population.cpp)
 #pragma once
@@ -15,13 +18,39 @@
 
 namespace berdaya {
 
-// Draws traits, reluctance, size, other income and attraction0 of a row; `month` is the month of the address. Holds nothing, member of nothing.
-void draw_traits(World& world, const Parameters& parameters, const Draws& draws, Index row, std::uint32_t month);
+// sigma(centre + sd z): a level with median sigma(centre) and logit-normal spread.
+float drawn_level(float centre, float sd, float z);
 
-// Reference revenue at the start, capital and the smoothed revenues: needs the community's sector totals of the start.
-void furnish_business(World& world, const Parameters& parameters, const Draws& draws, Index k, Index row, std::uint32_t month);
+// exp(sd z - sd^2/2): mean 1.
+float drawn_size(float sd, float z);
+
+// median exp(sd z)
+float drawn_amount(float median, float sd, float z);
+
+// Revenue that one unit of attraction earns at the start in sector s of community k, million Rp/month: revenue0 n0 /
+// A0.
+double revenue_per_attraction(const World& world, Index k, Index s);
 
 // Own reference revenue at the start, ref0, million Rp/month.
 float starting_reference(const World& world, Index k, Index row);
+
+// Draws traits, reluctance, size, other income and attraction0 of rows; `month` is the month of the address: 0 at the
+// start, t + 1 for an entrant of month t. The rows hold nothing, are members of nothing and have published nothing.
+void draw_traits(World& world, const Parameters& parameters, const Draws& draws, Rows rows, std::uint32_t month);
+
+// Reference revenue at the start, revenue, capital, profit and smoothed revenues of rows of community k. Needs the
+// community's sector totals of the start.
+void furnish_business(World& world, const Parameters& parameters, const Draws& draws, Index k, Rows rows,
+                      std::uint32_t month);
+
+// The same for one row.
+inline void draw_traits(World& world, const Parameters& parameters, const Draws& draws, Index row,
+                        std::uint32_t month) {
+  draw_traits(world, parameters, draws, Rows{row, row + 1}, month);
+}
+inline void furnish_business(World& world, const Parameters& parameters, const Draws& draws, Index k, Index row,
+                             std::uint32_t month) {
+  furnish_business(world, parameters, draws, k, Rows{row, row + 1}, month);
+}
 
 }  // namespace berdaya
