@@ -6,30 +6,48 @@ namespace berdaya {
 
 double lower_bound(Bounds bounds) {
   switch (bounds) {
-    case Bounds::any: return -100.0;
-    case Bounds::level: return 0.0;
-    case Bounds::non_negative: return 0.0;
-    case Bounds::positive: return 1e-9;
-    case Bounds::median: return 0.001;
-    case Bounds::count: return 1.0;
-    case Bounds::even_count: return 2.0;
-    case Bounds::tie_count: return 1.0;
-    case Bounds::choice: return 0.0;
+    case Bounds::any:
+      return -100.0;
+    case Bounds::level:
+      return 0.0;
+    case Bounds::non_negative:
+      return 0.0;
+    case Bounds::positive:
+      return 1e-9;
+    case Bounds::median:
+      return 0.001;
+    case Bounds::count:
+      return 1.0;
+    case Bounds::even_count:
+      return 2.0;
+    case Bounds::tie_count:
+      return 1.0;
+    case Bounds::choice:
+      return 0.0;
   }
   return 0.0;
 }
 
 double upper_bound(Bounds bounds) {
   switch (bounds) {
-    case Bounds::any: return 100.0;
-    case Bounds::level: return 1.0;
-    case Bounds::non_negative: return 1e9;
-    case Bounds::positive: return 1e9;
-    case Bounds::median: return 0.999;
-    case Bounds::count: return 1200.0;
-    case Bounds::even_count: return 16.0;
-    case Bounds::tie_count: return 8.0;
-    case Bounds::choice: return 1.0;
+    case Bounds::any:
+      return 100.0;
+    case Bounds::level:
+      return 1.0;
+    case Bounds::non_negative:
+      return 1e9;
+    case Bounds::positive:
+      return 1e9;
+    case Bounds::median:
+      return 0.999;
+    case Bounds::count:
+      return 1200.0;
+    case Bounds::even_count:
+      return 16.0;
+    case Bounds::tie_count:
+      return 8.0;
+    case Bounds::choice:
+      return 1.0;
   }
   return 0.0;
 }
@@ -40,18 +58,44 @@ bool is_whole(Bounds bounds) {
 
 std::span<const ParameterGroup> parameter_groups() {
   static const std::array<ParameterGroup, 12> groups{{
-      {"government", {"Government: support, responsiveness and formal trust", ""}, describe_government()},
-      {"facilitation", {"Facilitation: duties, hours and clarity of roles", ""}, describe_facilitation()},
-      {"organisation", {"Organisation: initiative, knowledge and cohesion of CBOs", ""}, describe_organisation()},
-      {"participation", {"Participation", ""}, describe_participation()},
-      {"learning", {"Learning: awareness, skills, aspiration, ownership, fatigue", ""}, describe_learning()},
-      {"trust", {"Trust in peers, CBO, facilitators and government", ""}, describe_trust()},
-      {"uptake", {"Uptake of permits, channels and finance", ""}, describe_uptake()},
-      {"market", {"Market: sales, costs, capital, loans", ""}, describe_market()},
-      {"social_capital", {"Social capital: contacts, membership, bridging and linking", ""}, describe_social_capital()},
-      {"outcomes", {"Outcomes of the community", ""}, describe_outcomes()},
-      {"policy", {"Policy: effects of forum, digital channels, youth, turnover, companies", ""}, describe_policy()},
-      {"population", {"Population at the start and at entry", ""}, describe_population()},
+      {"government",
+       {"Government: support, responsiveness and formal trust",
+        "Pemerintah: dukungan, daya tanggap, dan kepercayaan formal"},
+       describe_government()},
+      {"facilitation",
+       {"Facilitation: duties, hours and clarity of roles", "Pendampingan: tugas, jam kerja, dan kejelasan peran"},
+       describe_facilitation()},
+      {"organisation",
+       {"Organisation: initiative, knowledge and cohesion of CBOs",
+        "Organisasi: prakarsa, pengetahuan, dan kekompakan CBO"},
+       describe_organisation()},
+      {"participation", {"Participation", "Partisipasi"}, describe_participation()},
+      {"learning",
+       {"Learning: awareness, skills, aspiration, ownership, fatigue",
+        "Pembelajaran: kesadaran, keterampilan, cita-cita, rasa memiliki, kejenuhan"},
+       describe_learning()},
+      {"trust",
+       {"Trust in peers, CBO, facilitators and government",
+        "Kepercayaan kepada sesama, CBO, fasilitator, dan pemerintah"},
+       describe_trust()},
+      {"uptake",
+       {"Uptake of permits, channels and finance", "Pemanfaatan izin, saluran penjualan, dan pembiayaan"},
+       describe_uptake()},
+      {"market",
+       {"Market: sales, costs, capital, loans", "Pasar: penjualan, biaya, modal, pinjaman"},
+       describe_market()},
+      {"social_capital",
+       {"Social capital: contacts, membership, bridging and linking",
+        "Modal sosial: kenalan, keanggotaan, bridging, dan linking"},
+       describe_social_capital()},
+      {"outcomes", {"Outcomes of the community", "Hasil bagi komunitas"}, describe_outcomes()},
+      {"policy",
+       {"Policy: effects of forum, digital channels, youth, turnover, companies",
+        "Kebijakan: pengaruh forum, saluran digital, pemuda, pergantian pengurus, perusahaan"},
+       describe_policy()},
+      {"population",
+       {"Population at the start and at entry", "Populasi pada awal dan saat masuk"},
+       describe_population()},
   }};
   return groups;
 }
@@ -90,15 +134,20 @@ std::vector<std::string> inconsistencies(const Parameters& p) {
   if (omega <= 0.0) found.push_back("government.omega_city, omega_district, omega_ward and omega_rw must not all be 0");
   double duty = p.facilitation.duty_bottom;
   for (double share : p.facilitation.duty) duty += share;
-  if (!sums_to_one(duty)) found.push_back("facilitation.duty_city + duty_district + duty_ward + duty_rw + duty_bottom must be 1, got " + number_text(duty));
+  if (!sums_to_one(duty))
+    found.push_back("facilitation.duty_city + duty_district + duty_ward + duty_rw + duty_bottom must be 1, got " +
+                    number_text(duty));
   for (std::size_t stage = 0; stage < p.facilitation.share.size(); ++stage) {
     double sum = 0.0;
     for (double share : p.facilitation.share[stage]) sum += share;
     const std::string s = "share" + std::to_string(stage);
-    if (!sums_to_one(sum)) found.push_back("facilitation." + s + "_soc + " + s + "_train + " + s + "_permit + " + s + "_market + " + s + "_coord must be 1, got " + number_text(sum));
+    if (!sums_to_one(sum))
+      found.push_back("facilitation." + s + "_soc + " + s + "_train + " + s + "_permit + " + s + "_market + " + s +
+                      "_coord must be 1, got " + number_text(sum));
   }
   const double clarity = p.facilitation.clarity_archive + p.facilitation.clarity_monitoring;
-  if (clarity > 1.0 + 1e-9) found.push_back("facilitation.clarity_archive + clarity_monitoring must be at most 1, got " + number_text(clarity));
+  if (clarity > 1.0 + 1e-9)
+    found.push_back("facilitation.clarity_archive + clarity_monitoring must be at most 1, got " + number_text(clarity));
   return found;
 }
 
