@@ -13,44 +13,55 @@
 
 namespace berdaya {
 
+// What an UMKM published last month, packed so that reading a contact touches one cache line.
+struct PublishedByPeer {
+  std::uint64_t adopted = 0;   // 5 bits for each of options 0-11: sums over up to 16 contacts do not overflow
+  std::uint32_t further = 0;   // 5 bits for each of options 12-15
+  std::uint32_t took_part_and_succeeded = 0;  // low and high 16 bits
+  float benefit = 0;
+  float awareness = 0;
+};
+
 // Values of the month for the rows of one community; reused from community to community, never part of the state.
-// Each vector has a value per UMKM of the community.
+// Each vector holds at least one value per UMKM of the community.
 struct MonthScratch {
-  // what peers published last month, as seen by each UMKM
+  // what the contacts published last month, as seen by each UMKM
+  std::vector<PublishedByPeer> published;
   std::vector<float> peers_took_part;   // share of contacts
   std::vector<float> peers_benefit;     // mean
   std::vector<float> peers_awareness;   // mean
   std::vector<float> peers_succeeded;   // share of contacts
-  std::vector<std::uint64_t> peers_adopted_low, peers_adopted_high;  // counts of contacts that hold option o: 5 bits each, 12 in low
+  std::vector<std::uint64_t> peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::adopted
+  std::vector<std::uint32_t> peers_further;
 
   // facilitation
-  std::vector<std::uint8_t> visited, permit_helped, assisted, market_helped, messaged, mentored;
-  std::vector<float> mentor_quality;
+  std::vector<std::uint8_t> visited, permit_helped, assisted, market_helped, messaged;
+  std::vector<float> mentor_quality;    // 0 where not mentored
   // organisation: the CBO that an UMKM sees
   std::vector<std::uint8_t> seen_cbo;   // position
-  std::vector<float> reach, seen_knowledge, seen_linking;  // Q_i, link_i
+  std::vector<float> seen_knowledge, seen_linking;  // Q_i, link_i
+  std::vector<float> role_weight, role_success;     // b_i and mean success of the communities tied to the CBO seen
+  std::vector<float> seen_bargaining;
   // participation and learning
-  std::vector<std::uint8_t> took_part;
+  std::vector<std::uint8_t> took_part;  // x
   std::vector<std::uint8_t> seated;
-  std::vector<float> youth;
-  std::vector<float> mean_skill_before;
+  std::vector<float> mean_skill_before; // learning
+  // uptake
+  std::vector<std::vector<float>> hazard;  // [option]
+  std::vector<std::uint16_t> eligible;     // bit per option
   // market
   std::vector<float> ratio;             // revenue_ema / reference_ema
 
   // working space, meaning only within one rule
   std::vector<float> u0, u1, u2, u3, a, b, c, d;
-  std::vector<std::uint64_t> packed_low, packed_high;
-  std::vector<std::uint32_t> packed_flags;
-  std::vector<Index> rows;
-
-  // Makes every vector large enough for n UMKM and `cbos` CBOs.
-  void fit(Index n);
-  std::vector<std::vector<float>> hazard;  // per option
+  std::vector<Index> list;
 
   // values of the month that have one value per community
   double hours_demanded = 0;
   double training_seats = 0;            // of facilitators
-  double severity = 0;                  // of a broken promise
+
+  // Makes every vector large enough for n UMKM.
+  void fit(Index n, int options);
 };
 
 // One community in one month.
@@ -67,5 +78,14 @@ struct CommunityMonth {
   Rows umkm() const { return world.community.umkm(k); }
   Rows cbos() const { return world.community.cbos(k); }
 };
+
+// The values of a column in the given rows.
+template <class T>
+T* at(std::vector<T>& column, Rows rows) {
+  return column.data() + rows.first;
+}
+
+// Number of bits `option` in an array of bit sets.
+Index count_bit(const std::uint16_t* sets, Index n, int option);
 
 }  // namespace berdaya

@@ -1,0 +1,33 @@
+#include "rules/month.hpp"
+
+#include <cstddef>
+
+namespace berdaya {
+
+void MonthScratch::fit(Index n, int options) {
+  const std::size_t size = n;
+  if (published.size() < size) {
+    published.resize(size);
+    for (auto* column : {&peers_took_part, &peers_benefit, &peers_awareness, &peers_succeeded, &mentor_quality, &seen_knowledge, &seen_linking, &role_weight,
+                         &role_success, &seen_bargaining, &mean_skill_before, &ratio, &u0, &u1, &u2, &u3, &a, &b, &c, &d}) {
+      column->resize(size);
+    }
+    for (auto* column : {&visited, &permit_helped, &assisted, &market_helped, &messaged, &seen_cbo, &took_part, &seated}) column->resize(size);
+    peers_adopted.resize(size);
+    peers_further.resize(size);
+    eligible.resize(size);
+    list.resize(size);
+  }
+  if (hazard.size() < static_cast<std::size_t>(options)) hazard.resize(static_cast<std::size_t>(options));
+  for (auto& column : hazard) {
+    if (column.size() < size) column.resize(size);
+  }
+}
+
+Index count_bit(const std::uint16_t* sets, Index n, int option) {
+  std::uint32_t count = 0;
+  for (Index i = 0; i < n; ++i) count += static_cast<std::uint32_t>(sets[i] >> option) & 1U;
+  return count;
+}
+
+}  // namespace berdaya

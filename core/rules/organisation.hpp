@@ -1,0 +1,41 @@
+// Rule 3, organisation.
+// Process    CBOs and officials start activities that are open to all; CBOs learn from other CBOs, from the institutions above and from
+//            their best members, quarrel or integrate, and so gain or lose cohesion and bargaining power.
+// Equation   CBO holds one if U[3.1] < activity sigma(i_0 + i_leadership leadership + i_knowledge Q + i_cohesion cohesion
+//            + i_formal sqrt(S F) + i_coordinator fulfilment own_share + i_operations operations);
+//            officials if U[3.2] < activity official (routine + (1-routine) fulfilment (1-own_share)) (1 - delegate mean sqrt(S F));
+//            Q += inflow + k_member max(0, top - Q) - k_decay (Q - Q0), inflow = k_bridge sum max(0, Q' - Q) + k_link linking (1 - Q);
+//            novelty = b/(b + novelty_half); conflict = cap(conflict_max (1-clarity)(1 + rivalry (n_cbo-1)(1-integration)));
+//            bargaining = (membership share cohesion (n_0 + (1-n_0) linking))^(1/3); a non-member joins a KUB if U[3.3] < I awareness trust_cbo
+// Parameters group organisation; government.deliver_rate
+// Reads      community.chain_support, clarity, fulfilment, own_share, integration_base; cbo.leadership, formal_trust, linking, ties,
+//            knowledge_base, knowledge_seen; community.success_seen; umkm.awareness, trust_cbo, skills; levers kub, operations, federation; pandemic
+// Changes    umkm.cbo; cbo.held, members, membership_share, dominance, delivery, knowledge, inflow, cohesion, bargaining; community.p_cbo,
+//            p_off, offered, activities, cbo_activities, initiator, novelty, integration, conflict
+// Reference  cases 000, 001, 004; P1, P3, P5, P6, P11, P33; KUB case 002, P13
+#pragma once
+
+#include "rules/month.hpp"
+
+namespace berdaya {
+
+void organise(CommunityMonth& m);
+
+// Logit of a CBO's initiative.
+double initiative_utility(double leadership, double knowledge, double cohesion, double formal_ties, double coordinator, double operations,
+                          const OrganisationParameters& p);
+
+// Chance that officials hold an activity, before shocks.
+double official_chance(double fulfilment, double own_share, double mean_formal_ties, const OrganisationParameters& p);
+
+double conflict_between(double clarity, double integration, Index cbos, const OrganisationParameters& p);
+
+double bargaining_power(double membership_share, double cohesion, double linking, double n_0);
+
+// Nearest-rank percentile: the value of rank ceil(share * n) of n values; reorders them. 0 for n = 0.
+float nearest_rank(float* values, Index n, double share);
+
+// Position of the CBO with most members, the first of equals.
+Index largest_cbo(const World& world, Rows cbos);
+
+}  // namespace berdaya

@@ -1,0 +1,79 @@
+#include "rules/perceive.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace berdaya {
+namespace {
+
+constexpr std::array<std::uint64_t, 64> make_spread() {
+  std::array<std::uint64_t, 64> table{};
+  for (std::size_t set = 0; set < table.size(); ++set) {
+    for (std::size_t bit = 0; bit < 6; ++bit) table[set] |= static_cast<std::uint64_t>(set >> bit & 1U) << (5 * bit);
+  }
+  return table;
+}
+
+constexpr std::array<std::uint64_t, 64> spread_table = make_spread();
+
+// K is a template parameter for the usual number of contacts, so that the loop over slots unrolls.
+template <int fixed_slots>
+void sum_over_contacts(CommunityMonth& m, int slots) {
+  const int width = fixed_slots > 0 ? fixed_slots : slots;
+  const Rows rows = m.umkm();
+  const Index n = rows.size();
+  MonthScratch& s = m.scratch;
+  const PublishedByPeer* const published = s.published.data();
+  const std::uint16_t* contacts = m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first) * static_cast<std::size_t>(width);
+  const float share = 1.0F / static_cast<float>(width);
+  for (Index i = 0; i < n; ++i) {
+    std::uint64_t adopted = 0;
+    std::uint32_t further = 0;
+    std::uint32_t counts = 0;
+    float benefit = 0;
+    float awareness = 0;
+    for (int j = 0; j < width; ++j) {
+      const PublishedByPeer& peer = published[contacts[j]];
+      adopted += peer.adopted;
+      further += peer.further;
+      counts += peer.took_part_and_succeeded;
+      benefit += peer.benefit;
+      awareness += peer.awareness;
+    }
+    contacts += width;
+    s.peers_adopted[i] = adopted;
+    s.peers_further[i] = further;
+    s.peers_took_part[i] = static_cast<float>(counts & 0xffffU) * share;
+    s.peers_succeeded[i] = static_cast<float>(counts >> 16) * share;
+    s.peers_benefit[i] = benefit * share;
+    s.peers_awareness[i] = awareness * share;
+  }
+}
+
+}  // namespace
+
+std::uint64_t spread_options(std::uint16_t options) { return spread_table[options & 63U] | spread_table[options >> 6 & 63U] << 30; }
+
+void perceive_peers(CommunityMonth& m) {
+  const Rows rows = m.umkm();
+  const Index n = rows.size();
+  UmkmTable& u = m.world.umkm;
+  for (Index i = 0; i < n; ++i) {
+    const Index row = rows.first + i;
+    const std::uint16_t held = u.adopted_seen[row];
+    m.scratch.published[i] = {spread_options(held), static_cast<std::uint32_t>(spread_table[held >> 12]),
+                              static_cast<std::uint32_t>(u.took_part[row]) | static_cast<std::uint32_t>(u.succeeded[row]) << 16, u.benefit[row],
+                              u.awareness_seen[row]};
+  }
+  if (m.world.setting.contacts == 8) {
+    sum_over_contacts<8>(m, 8);
+  } else {
+    sum_over_contacts<0>(m, m.world.setting.contacts);
+  }
+  if (m.effects.revoked != 0) {
+    const auto kept = static_cast<std::uint16_t>(~m.effects.revoked);
+    for (Index i = 0; i < n; ++i) u.adopted[rows.first + i] &= kept;
+  }
+}
+
+}  // namespace berdaya
