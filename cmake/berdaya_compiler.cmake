@@ -39,8 +39,13 @@ endif()
 # -Wfloat-conversion because a silent double -> float changes results; -Wsign-conversion is left out: it would bury
 # index arithmetic in casts.
 set(berdaya_warning_flags
-    -Wall -Wextra -Wpedantic -Wshadow -Wfloat-conversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
+    -Wall -Wextra -Wpedantic -Wfloat-conversion -Wold-style-cast -Wnon-virtual-dtor -Woverloaded-virtual
     -Wextra-semi -Wformat=2 -Wimplicit-fallthrough -Wvla)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  list(APPEND berdaya_warning_flags -Wshadow=local) # plain -Wshadow takes an enumerator of an enum class for a shadow
+else()
+  list(APPEND berdaya_warning_flags -Wshadow)
+endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   list(APPEND berdaya_warning_flags -Wno-restrict) # false alarms on std::string, GCC bug 105651
 endif()
