@@ -1,0 +1,141 @@
+#include "experiment/comparison.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include "engine/scenario.hpp"
+
+namespace berdaya {
+namespace {
+
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
+
+// Hardships, frictions and efforts. "stage", "dominance" and shares of initiative count as progress, as in the indices meso and macro.
+constexpr std::array<std::string_view, 9> less_is_better{"poverty", "fatigue", "conflict", "capped", "shifted", "overlap", "load", "load_k", "spent"};
+
+bool is_scalar(const MetricDescription& metric) { return metric.dimension == MetricDimension::none; }
+
+std::vector<double> finite(std::span<const double> values) {
+  std::vector<double> kept;
+  kept.reserve(values.size());
+  std::copy_if(values.begin(), values.end(), std::back_inserter(kept), [](double value) { return std::isfinite(value); });
+  return kept;
+}
+
+double mean_of(const std::vector<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum / static_cast<double>(values.size());
+}
+
+// Linear between order statistics, as numpy and pandas do.
+double quantile(const std::vector<double>& sorted, double probability) {
+  const double position = probability * static_cast<double>(sorted.size() - 1);
+  const std::size_t below = static_cast<std::size_t>(position);
+  if (below + 1 >= sorted.size()) return sorted.back();
+  return sorted[below] + (position - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
+}
+
+}  // namespace
+
+bool lower_is_better(std::string_view metric) { return std::find(less_is_better.begin(), less_is_better.end(), metric) != less_is_better.end(); }
+
+EndValues make_end_values(const BatchLayout& layout) {
+  EndValues end;
+  end.policies = layout.policies;
+  end.replicates = layout.replicates;
+  for (const MetricDescription* metric : layout.metrics) {
+    if (is_scalar(*metric)) end.metrics.push_back(metric);
+  }
+  end.values.assign(end.metrics.size() * layout.runs(), not_a_number);
+  end.spent.assign(layout.runs(), not_a_number);
+  return end;
+}
+
+void add_block(EndValues& end, const BatchLayout& layout, const RunBlock& block) {
+  std::size_t scalar = 0;
+  for (std::size_t m = 0; m < layout.metrics.size(); ++m) {
+    if (!is_scalar(*layout.metrics[m])) continue;
+    const std::size_t per_run = layout.values_per_run(m);
+    const std::size_t places = per_run / layout.months.size();
+    double* const to = end.values.data() + (scalar * end.policies.size() + block.policy) * end.replicates + block.first_replicate;
+    for (std::size_t r = 0; r < block.runs.size(); ++r) {
+      const float* const last = block.values[m].data() + (r + 1) * per_run - places;
+      double sum = 0;
+      for (std::size_t k = 0; k < places; ++k) sum += static_cast<double>(last[k]);
+      to[r] = sum / static_cast<double>(places);
+    }
+    ++scalar;
+  }
+  for (std::size_t r = 0; r < block.runs.size(); ++r) {
+    if (block.runs[r].status == RunStatus::failed) continue;
+    double sum = 0;
+    for (const double cost : block.runs[r].cost) sum += std::isfinite(cost) ? cost : 0;
+    end.spent[block.policy * end.replicates + block.first_replicate + r] = sum;
+  }
+}
+
+Spread spread_of(std::span<const double> values) {
+  std::vector<double> kept = finite(values);
+  if (kept.empty()) return {0, not_a_number, not_a_number, not_a_number};
+  const double mean = mean_of(kept);
+  std::sort(kept.begin(), kept.end());
+  return {static_cast<Index>(kept.size()), mean, quantile(kept, 0.05), quantile(kept, 0.95)};
+}
+
+PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, bool lower) {
+  std::vector<double> differences(values.size());
+  std::transform(values.begin(), values.end(), baseline.begin(), differences.begin(), [](double a, double b) { return a - b; });
+  differences = finite(differences);
+  if (differences.empty()) return {0, not_a_number, not_a_number, not_a_number, not_a_number};
+
+  PairedDifference result;
+  const double n = static_cast<double>(differences.size());
+  result.count = static_cast<Index>(differences.size());
+  result.mean = mean_of(differences);
+  double better = 0;
+  double squares = 0;
+  for (const double difference : differences) {
+    better += difference == 0 ? 0.5 : ((difference > 0) != lower ? 1.0 : 0.0);
+    squares += (difference - result.mean) * (difference - result.mean);
+  }
+  result.share_better = better / n;
+  if (differences.size() < 2) {
+    result.low = result.high = not_a_number;
+    return result;
+  }
+  const double half = student_quantile(0.975, n - 1) * std::sqrt(squares / (n - 1) / n);
+  result.low = result.mean - half;
+  result.high = result.mean + half;
+  return result;
+}
+
+Comparison compare(const EndValues& end) {
+  Comparison comparison;
+  comparison.policies = end.policies;
+  const auto found = std::find(end.policies.begin(), end.policies.end(), baseline_policy);
+  comparison.baseline = found == end.policies.end() ? 0 : static_cast<Index>(found - end.policies.begin());
+  const std::size_t policies = end.policies.size();
+
+  for (std::size_t m = 0; m < end.metrics.size(); ++m) {
+    MetricComparison metric;
+    metric.metric = end.metrics[m];
+    metric.lower_is_better = lower_is_better(end.metrics[m]->name);
+    for (std::size_t p = 0; p < policies; ++p) {
+      metric.spread.push_back(spread_of(end.of(m, p)));
+      metric.difference.push_back(p == comparison.baseline ? PairedDifference{}
+                                                           : paired_difference(end.of(m, p), end.of(m, comparison.baseline), metric.lower_is_better));
+    }
+    comparison.metrics.push_back(std::move(metric));
+  }
+  for (std::size_t p = 0; p < policies; ++p) {
+    comparison.spent.push_back(spread_of(end.spent_by(p)));
+    comparison.extra_spent.push_back(p == comparison.baseline ? PairedDifference{}
+                                                              : paired_difference(end.spent_by(p), end.spent_by(comparison.baseline), true));
+  }
+  return comparison;
+}
+
+}  // namespace berdaya
