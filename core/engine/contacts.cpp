@@ -1,6 +1,7 @@
 #include "engine/contacts.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace {
 // Draw numbers of rule 11: whom slot j is rewired to, and whether it is.
 constexpr std::uint32_t whom_draw = 120, rewire_draw = 150;
 
-// [first, last) of each RT with more than `contacts` members; the others share the ring of the whole community.
+// Rings of the RT with more than `contacts` members; the rows of the others hold neighbours on the community's ring.
 void lay_rings(std::span<const std::uint16_t> neighbourhood, int contacts, std::span<std::uint16_t> slots) {
   const auto n = static_cast<Index>(neighbourhood.size());
   const auto lay = [&](Index first, Index last, Rows block) {
@@ -51,7 +52,7 @@ void draw_contacts(World& world, const Draws& draws, Index k, double rewire) {
   lay_rings(std::span(world.umkm.neighbourhood).subspan(rows.first, n), contacts, slots);
   if (rewire <= 0.0) return;
 
-  // A slot's check sees what its predecessors have become, so slots are the outer loop of the draws, not of the rows.
+  // All rewiring draws of a few rows at once; whom a slot is rewired to is drawn only for the few that are.
   constexpr std::size_t chunk = 128;
   constexpr int most_contacts = 16;
   std::array<std::array<float, chunk>, most_contacts + 8> u;  // draws 148 ...: 150 is the third word of its block

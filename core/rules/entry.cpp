@@ -68,6 +68,10 @@ float drawn_size(float sd, float z) { return portable_exp(sd * z - 0.5F * sd * s
 
 float drawn_amount(float median, float sd, float z) { return median * portable_exp(sd * z); }
 
+float attraction_of(float size, float attraction, float innate_production) {
+  return size * portable_exp(attraction * innate_production);
+}
+
 double revenue_per_attraction(const World& world, Index k, Index s) {
   const std::size_t sector = k * world.setting.sectors.size() + s;
   return world.setting.sectors[s].revenue * world.community.sector_count[sector] /
@@ -123,7 +127,7 @@ void draw_traits(World& world, const Parameters& p, const Draws& draws, Rows row
     float* const out = part(t.attraction0).data();
     const float* const size = part(t.size).data();
     const float* const production = part(t.innate_production).data();
-    for (std::size_t i = 0; i < n; ++i) out[i] = size[i] * portable_exp(attraction * production[i]);
+    for (std::size_t i = 0; i < n; ++i) out[i] = attraction_of(size[i], attraction, production[i]);
   }
   hold_nothing(t, rows, static_cast<float>(logistic(-p.market.benefit_slope * p.market.worthwhile)));
 }

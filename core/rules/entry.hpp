@@ -27,6 +27,9 @@ float drawn_size(float sd, float z);
 // median exp(sd z)
 float drawn_amount(float median, float sd, float z);
 
+// size exp(attraction innate production)
+float attraction_of(float size, float attraction, float innate_production);
+
 // Revenue that one unit of attraction earns at the start in sector s of community k, million Rp/month: revenue0 n0 /
 // A0.
 double revenue_per_attraction(const World& world, Index k, Index s);
