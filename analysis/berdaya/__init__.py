@@ -1,0 +1,35 @@
+"""Berdaya: an agent-based simulation of community-based empowerment of micro businesses.
+
+>>> import berdaya as bd
+>>> s = bd.load("karanganyar_gunung")
+>>> ds = bd.run(s, policies=["baseline", "archive"], replicates=100)
+>>> bd.compare(ds)
+>>> bd.plot.timelines(ds, ["participation", "revenue_ratio"])
+"""
+
+from . import plot
+from ._core import __version__
+from .comparison import compare
+from .description import describe
+from .errors import DataError, InputError
+from .results import digest, open
+from .running import run
+from .scenario import Scenario, load, scenarios
+from .simulation import Simulation, Table
+
+__all__ = [
+    "DataError",
+    "InputError",
+    "Scenario",
+    "Simulation",
+    "Table",
+    "__version__",
+    "compare",
+    "describe",
+    "digest",
+    "load",
+    "open",
+    "plot",
+    "run",
+    "scenarios",
+]

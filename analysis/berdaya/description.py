@@ -1,0 +1,63 @@
+"""What the engine knows, as tables."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from . import _core
+from .errors import unknown
+
+__all__ = ["describe"]
+
+
+def describe(what: str, lang: str = "en") -> pd.DataFrame:
+    """The parameters, metrics, interventions, options or rules of the model, in English ("en") or Indonesian ("id")."""
+    tables = {
+        "parameters": _parameters,
+        "metrics": _metrics,
+        "interventions": _interventions,
+        "options": _options,
+        "rules": _rules,
+    }
+    if what not in tables:
+        raise unknown("subject", what, tables)
+    if lang not in ("en", "id"):
+        raise unknown("language", lang, ("en", "id"))
+    return tables[what](lang)
+
+
+def _parameters(lang: str) -> pd.DataFrame:
+    rows = [{**row, "choices": ", ".join(row["choices"]), "meaning": row["meaning"][lang]} for row in _core.parameters()]
+    columns = ["name", "default", "unit", "low", "high", "lowest", "highest", "choices", "source", "meaning"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _metrics(lang: str) -> pd.DataFrame:
+    rows = [
+        {**row, "title": row["title"][lang], "definition": row["definition"][lang], "dimension": row["dimension"].replace("none", "")}
+        for row in _core.metrics()
+    ]
+    return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "title", "definition"])
+
+
+def _interventions(lang: str) -> pd.DataFrame:
+    """A row for each field of a kind; a kind without fields of its own has one row."""
+    rows = []
+    for kind in _core.interventions():
+        head = {"kind": kind["name"], "shock": kind["shock"], "title": kind["title"][lang], "effect": kind["effect"][lang]}
+        for field in kind["fields"] or [{}]:
+            rows.append(
+                {
+                    **head,
+                    "field": field.get("name", ""),
+                    "default": field.get("default", ""),
+                    "unit": field.get("unit", ""),
+                    "meaning": field["meaning"][lang] if field else "",
+                    "source": field.get("source") or kind["source"],
+                }
+            )
+    return pd.DataFrame(rows, columns=["kind", "shock", "title", "effect", "field", "default", "unit", "meaning", "source"])
+
+
+def _options(lang: str) -> pd.DataFrame:
+    return pd.DataFrame([{**row, "title": row["title"][lang]} for row in _core.options()])

@@ -1,0 +1,112 @@
+"""The words on figures, in English and Indonesian; titles of metrics, members and policies come from the result itself."""
+
+from __future__ import annotations
+
+import textwrap
+
+import xarray as xr
+
+from ..errors import unknown
+from ..selection import Choice
+
+WORDS = {
+    "en": {
+        "band": "Mean and {low:g}\u2013{high:g} % range of {n} replicates",
+        "one": "One replicate",
+        "forest": "Difference from {baseline}{when}: mean of {n} paired replicates and {level:g} % interval",
+        "end": " at the end ({month})",
+        "mean_of_run": ", mean of the whole run",
+        "month": " in {month}",
+        "months": ", mean of {first} to {last}",
+        "better": "better",
+        "worse": "worse",
+        "uncertain": "interval includes zero",
+        "neutral": "neither good nor bad",
+        "baseline": "Baseline",
+    },
+    "id": {
+        "band": "Rata-rata dan rentang {low:g}\u2013{high:g} % dari {n} ulangan",
+        "one": "Satu ulangan",
+        "forest": "Selisih dari {baseline}{when}: rata-rata {n} ulangan berpasangan dan selang {level:g} %",
+        "end": " pada akhir ({month})",
+        "mean_of_run": ", rata-rata sepanjang simulasi",
+        "month": " pada {month}",
+        "months": ", rata-rata {first} sampai {last}",
+        "better": "lebih baik",
+        "worse": "lebih buruk",
+        "uncertain": "selang mencakup nol",
+        "neutral": "tanpa arah baik atau buruk",
+        "baseline": "Tanpa kebijakan",
+    },
+}
+
+MONTHS_ID = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
+MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+UNITS_ID = {
+    "million Rp": "juta Rp",
+    "million Rp/month": "juta Rp/bulan",
+    "1/month": "per bulan",
+    "share": "bagian",
+    "places": "tempat",
+    "index": "indeks",
+    "month": "bulan",
+}
+
+
+def words(lang: str) -> dict[str, str]:
+    if lang not in WORDS:
+        raise unknown("language", lang, WORDS)
+    return WORDS[lang]
+
+
+def translated(attributes: dict, name: str, lang: str, otherwise: str) -> str:
+    """An attribute in the language, else in the other one, else the given text."""
+    first, second = (f"{name}_id", name) if lang == "id" else (name, f"{name}_id")
+    return str(attributes.get(first) or attributes.get(second) or otherwise)
+
+
+def _title_along(ds: xr.Dataset, dimension: str, member: object, lang: str) -> str:
+    """Title of a member of a dimension: from the coordinate DIMENSION_title(_id), where the file has it."""
+    labels = [str(m) for m in ds[dimension].values]
+    for name in ((f"{dimension}_title_id", f"{dimension}_title") if lang == "id" else (f"{dimension}_title",)):
+        if name in ds.variables and ds[name].dims == (dimension,):
+            text = str(ds[name].values[labels.index(str(member))])
+            if text:
+                return text
+    return ""
+
+
+def metric_title(ds: xr.Dataset, choice: Choice, lang: str) -> str:
+    title = translated(ds[choice.name].attrs, "long_name", lang, choice.name)
+    title = title[:1].upper() + title[1:]
+    if choice.dimension is None:
+        return title
+    return f"{title}: {_title_along(ds, choice.dimension, choice.member, lang) or choice.member}"
+
+
+def policy_title(ds: xr.Dataset, policy: str, lang: str) -> str:
+    title = _title_along(ds, "policy", policy, lang)
+    if policy == "baseline" and (not title or title.lower() == "baseline"):
+        return WORDS[lang]["baseline"]
+    return title or policy.replace("_", " ")
+
+
+def unit_text(ds: xr.Dataset, choice: Choice, lang: str) -> str:
+    unit = str(ds[choice.name].attrs.get("units", ""))
+    if unit in ("1", ""):
+        return ""
+    return UNITS_ID.get(unit, unit) if lang == "id" else unit
+
+
+def month_text(date, lang: str) -> str:
+    year, month = str(date.astype("datetime64[M]")).split("-")
+    return f"{(MONTHS_ID if lang == 'id' else MONTHS_EN)[int(month) - 1]} {year}"
+
+
+def wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
+
+
+def scenario_title(ds: xr.Dataset, lang: str) -> str:
+    return translated(ds.attrs, "title", lang, str(ds.attrs.get("scenario_id", "")))

@@ -1,0 +1,112 @@
+"""Runs a scenario under policies, on the same seeds, into a result file, and reads it."""
+
+from __future__ import annotations
+
+import operator
+import os
+import tempfile
+import warnings
+from collections.abc import Iterable
+
+import xarray as xr
+
+from . import _core
+from .errors import InputError
+from .progress import Progress
+from .results import open as open_result
+from .scenario import Scenario, loaded
+
+__all__ = ["run"]
+
+
+def run(
+    scenario: Scenario | str | os.PathLike[str],
+    policies: str | Iterable[str] | None = None,
+    *,
+    replicates: int = 1,
+    seed: int = 1,
+    metrics: str | Iterable[str] | None = None,
+    every: int = 1,
+    umkm_every: int = 0,
+    months: int | None = None,
+    threads: int | None = None,
+    path: str | os.PathLike[str] | None = None,
+    force: bool = False,
+    progress: bool = True,
+) -> xr.Dataset:
+    """Simulates `replicates` runs of each policy; replicate r meets the same luck under every policy.
+
+    Parameters
+    ----------
+    scenario : a :class:`Scenario`, the name of a bundled one, or a path.
+    policies : default: the baseline only; "all": every policy of the scenario.
+    metrics : default: all.
+    every : months between the recorded ones; the last month is always recorded.
+    umkm_every : months between snapshots of all UMKM (group ``umkm`` of the file); 0: none.
+    months : instead of the scenario's.
+    threads : default: all; results do not depend on it.
+    path : of the result file, which stays, and which ``force`` lets replace another one. Without, the results are in memory only.
+    progress : show a bar.
+
+    Runs that fail are missing values; a warning names them. Ctrl-C stops, and no file is left. The other threads of Python go on meanwhile.
+    """
+    if months is not None:
+        scenario = loaded(scenario).with_(months=months)
+    scenario = loaded(scenario)
+    chosen = scenario.policies if policies == "all" else _names("policies", policies)
+    if umkm_every and path is None:
+        raise InputError("umkm_every needs a path: snapshots of UMKM are kept in the file")
+    options = {
+        "policies": chosen,
+        "replicates": _whole("replicates", replicates, 1),
+        "seed": _whole("seed", seed, 0, 2**64 - 1),
+        "metrics": _names("metrics", metrics),
+        "every": _whole("every", every, 1),
+        "umkm_every": _whole("umkm_every", umkm_every, 0),
+        "threads": 0 if threads is None else _whole("threads", threads, 1, 4096),
+        "force": bool(force),
+        "command_line": "berdaya.run (Python)",
+    }
+    if path is not None:
+        _batch(scenario, os.fspath(path), options, progress)
+        return open_result(path)
+    with tempfile.TemporaryDirectory(prefix="berdaya-") as folder:
+        file = os.path.join(folder, f"{scenario.id}.h5")
+        _batch(scenario, file, options, progress)
+        with open_result(file) as ds:
+            ds.load()
+        ds.encoding.pop("source", None)
+        return ds
+
+
+def _batch(scenario: Scenario, path: str, options: dict, progress: bool) -> None:
+    shown = Progress() if progress else None
+    try:
+        summary = _core.run(scenario._core, path, progress=shown, **options)
+    finally:
+        if shown is not None:
+            shown.close()
+    failed = summary["failed"]
+    if failed:
+        first = "; ".join(f"{policy}, replicate {replicate}: {error}" for policy, replicate, error in failed[:3])
+        warnings.warn(f"{len(failed)} of {summary['runs']} runs failed ({first})", RuntimeWarning, stacklevel=3)
+
+
+def _names(what: str, given: str | Iterable[str] | None) -> list[str]:
+    if given is None:
+        return []
+    names = [given] if isinstance(given, str) else list(given)
+    for name in names:
+        if not isinstance(name, str):
+            raise InputError(f"{what} must be names, got {name!r}")
+    return names
+
+
+def _whole(what: str, given: object, low: int, high: int = 2**32 - 2) -> int:
+    try:
+        number = operator.index(given)  # type: ignore[arg-type]
+    except TypeError:
+        raise InputError(f"{what} must be a whole number, got {given!r}") from None
+    if not low <= number <= high:
+        raise InputError(f"{what} must lie between {low} and {high}, got {number}")
+    return number

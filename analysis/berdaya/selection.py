@@ -1,0 +1,144 @@
+"""Picks series out of a result: one metric, one place, one stretch of time.
+
+A metric with a further dimension is named with its member in brackets: ``holds[nib]``, ``trust[cbo]``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import xarray as xr
+
+from .errors import InputError, unknown
+
+RUN_DIMENSIONS = ("policy", "replicate", "time", "community")
+BASELINE = "baseline"
+_LABEL = re.compile(r"^(?P<name>[A-Za-z_]\w*)(?:\[(?P<member>[^\]]+)\])?$")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One panel or one row of a table: a variable and, where it has a further dimension, one member of it."""
+
+    name: str
+    dimension: str | None = None
+    member: object = None
+
+    @property
+    def label(self) -> str:
+        return self.name if self.dimension is None else f"{self.name}[{self.member}]"
+
+    def of(self, ds: xr.Dataset) -> xr.DataArray:
+        values = ds[self.name]
+        return values if self.dimension is None else values.sel({self.dimension: self.member})
+
+
+def require_run(ds: xr.Dataset) -> None:
+    """InputError unless this is the result of a run: policies and replicates side by side."""
+    if not isinstance(ds, xr.Dataset):
+        raise InputError(f"expected a result (xarray.Dataset), got {type(ds).__name__}; berdaya.open(FILE) reads one")
+    missing = [d for d in ("policy", "replicate", "time") if d not in ds.dims]
+    if missing:
+        raise InputError(f"this is not the result of a run: dimension {', '.join(missing)} is missing")
+
+
+def is_metric(ds: xr.Dataset, name: str) -> bool:
+    return name in ds.data_vars and {"policy", "replicate", "time"} <= set(ds[name].dims)
+
+
+def metric_names(ds: xr.Dataset) -> list[str]:
+    return [str(name) for name in ds.data_vars if is_metric(ds, str(name))]
+
+
+def further_dimension(values: xr.DataArray) -> str | None:
+    rest = [str(d) for d in values.dims if d not in RUN_DIMENSIONS]
+    return rest[0] if rest else None
+
+
+def members(ds: xr.Dataset, name: str) -> list[object]:
+    dimension = further_dimension(ds[name])
+    return [] if dimension is None else ds[dimension].values.tolist()
+
+
+def choose(ds: xr.Dataset, metrics: str | Iterable[str] | None) -> list[Choice]:
+    """The chosen metrics in order; one with a further dimension and no bracket stands for all its members."""
+    names = metric_names(ds) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
+    if not names:
+        raise InputError("no metric was chosen")
+    choices: list[Choice] = []
+    for text in names:
+        match = _LABEL.match(str(text).strip())
+        name = match["name"] if match else str(text)
+        if not is_metric(ds, name):
+            raise unknown("metric", name, metric_names(ds))
+        dimension = further_dimension(ds[name])
+        member = match["member"] if match else None
+        if dimension is None:
+            if member is not None:
+                raise InputError(f"metric {name!r} has no further dimension; write {name!r} instead of {text!r}")
+            choices.append(Choice(name))
+            continue
+        by_text = {str(m): m for m in members(ds, name)}
+        if member is None:
+            choices += [Choice(name, dimension, m) for m in by_text.values()]
+        elif member in by_text:
+            choices.append(Choice(name, dimension, by_text[member]))
+        else:
+            raise unknown(f"{dimension} of metric {name!r}", member, by_text)
+    return choices
+
+
+def choose_policies(ds: xr.Dataset, policies: Sequence[str] | str | None, baseline: str = BASELINE) -> list[str]:
+    """All policies, the baseline first, or those named in the order given."""
+    there = [str(p) for p in ds["policy"].values]
+    if policies is None:
+        return [p for p in there if p == baseline] + [p for p in there if p != baseline]
+    chosen = [policies] if isinstance(policies, str) else [str(p) for p in policies]
+    for policy in chosen:
+        if policy not in there:
+            raise unknown("policy", policy, there)
+    return chosen
+
+
+def in_place(values: xr.DataArray, community: str | Sequence[str] | None) -> xr.DataArray:
+    """One community's values, or the unweighted mean over several (None: all), which is a region's value."""
+    if "community" not in values.dims:
+        return values
+    if community is None:
+        return values.mean("community")
+    wanted = [community] if isinstance(community, str) else list(community)
+    there = [str(k) for k in values["community"].values]
+    for k in wanted:
+        if str(k) not in there:
+            raise unknown("community", k, there)
+    return values.isel(community=[there.index(str(k)) for k in wanted]).mean("community")
+
+
+def in_time(values: xr.DataArray, at: object) -> xr.DataArray:
+    """The value at the end of the run ("end"), its mean over the run ("mean"), at a date, or its mean over a slice of dates."""
+    if isinstance(at, str) and at == "end":
+        return values.isel(time=-1, drop=True)
+    if isinstance(at, str) and at == "mean":
+        return values.mean("time")
+    try:
+        if isinstance(at, slice):
+            part = values.sel(time=at)
+            if part.sizes["time"] == 0:
+                raise InputError(f"no recorded month lies between {at.start} and {at.stop}: {_span(values)}")
+            return part.mean("time")
+        date = np.datetime64(at)  # type: ignore[call-overload]
+    except (ValueError, TypeError, KeyError):
+        raise InputError(f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}") from None
+    times = values["time"].values.astype("datetime64[M]")
+    found = np.flatnonzero(times == date.astype("datetime64[M]"))
+    if found.size == 0:
+        raise InputError(f"month {date.astype('datetime64[M]')} was not recorded: {_span(values)}")
+    return values.isel(time=int(found[0]), drop=True)
+
+
+def _span(values: xr.DataArray) -> str:
+    months = values["time"].values.astype("datetime64[M]")
+    return f"the file has {months.size} months from {months[0]} to {months[-1]}"

@@ -1,0 +1,85 @@
+// A batch into a result file, with progress and Ctrl-C.
+#include <pybind11/stl.h>
+
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "base/errors.hpp"
+#include "bind.hpp"
+#include "experiment/batch.hpp"
+#include "io/digest.hpp"
+#include "io/result_file.hpp"
+
+namespace berdaya::bindings {
+namespace {
+
+namespace py = pybind11;
+
+py::dict to_python(const BatchSummary& summary) {
+  py::list failed;
+  for (const FailedRun& run : summary.failed) failed.append(py::make_tuple(run.policy, run.replicate, run.error));
+  py::dict result;
+  result["runs"] = summary.runs;
+  result["resumed"] = summary.resumed;
+  result["failed"] = failed;
+  result["seconds"] = summary.seconds;
+  return result;
+}
+
+py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& path, const std::vector<std::string>& policies,
+             Index replicates, std::uint64_t seed, const std::vector<std::string>& metrics, Index every, Index umkm_every, int threads,
+             bool force, Index checkpoint_every, const std::string& command_line, const py::object& progress) {
+  std::exception_ptr raised;  // in Python, while the batch was running: Ctrl-C, or by `progress` itself
+  ResultFileOptions options;
+  options.path = path;
+  options.force = force;
+  options.checkpoint_every = checkpoint_every;
+  options.command_line = command_line;
+  options.on_progress = [&](const BatchProgress& now) {
+    const py::gil_scoped_acquire gil;
+    try {
+      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+      if (!progress.is_none()) progress(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
+      return true;
+    } catch (py::error_already_set&) {
+      raised = std::current_exception();
+      return false;
+    }
+  };
+  const BatchPlan plan{.scenario = scenario->scenario,
+                       .policies = policies,
+                       .replicates = replicates,
+                       .seed = Seed{seed},
+                       .metrics = metrics,
+                       .every = every,
+                       .umkm_every = umkm_every,
+                       .threads = threads};
+  BatchSummary summary;
+  try {
+    const py::gil_scoped_release released;
+    summary = run_to_file(plan, scenario->resolved, options);
+  } catch (const Interrupted&) {
+    if (raised) std::rethrow_exception(raised);
+    throw;
+  }
+  return to_python(summary);
+}
+
+std::string digest(const std::string& path, const std::vector<std::string>& names) {
+  const py::gil_scoped_release released;
+  return digest_text(digest_of(path, names).all);
+}
+
+}  // namespace
+
+void bind_batch(py::module_& module) {
+  module.def("run", run, py::arg("scenario"), py::arg("path"), py::kw_only(), py::arg("policies"), py::arg("replicates"), py::arg("seed"),
+             py::arg("metrics"), py::arg("every") = 1, py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
+             py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("progress") = py::none());
+  module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
+  module.def(
+      "check_result", [](const std::string& path) { return read_result_info(path).format_version; }, py::arg("path"));
+}
+
+}  // namespace berdaya::bindings

@@ -1,0 +1,39 @@
+// The extension module berdaya._core: converts and forwards, nothing else. One function for each part of it.
+#pragma once
+
+#include <pybind11/pybind11.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/text.hpp"
+#include "io/scenario_file.hpp"
+
+namespace berdaya::bindings {
+
+// Scenarios do not change once they are made; simulations and batches share them.
+using SharedScenario = std::shared_ptr<const LoadedScenario>;
+
+void bind_scenario(pybind11::module_& module);
+void bind_descriptions(pybind11::module_& module);
+void bind_batch(pybind11::module_& module);
+void bind_simulation(pybind11::module_& module);
+
+inline pybind11::str to_python(std::string_view text) { return {text.data(), text.size()}; }
+
+// {"en": ..., "id": ...}
+inline pybind11::dict to_python(const Text& text) {
+  pybind11::dict result;
+  result["en"] = to_python(text.in(Language::en));
+  result["id"] = to_python(text.in(Language::id));
+  return result;
+}
+inline pybind11::dict to_python(const Title& title) {
+  pybind11::dict result;
+  result["en"] = to_python(std::string_view(title.in(Language::en)));
+  result["id"] = to_python(std::string_view(title.in(Language::id)));
+  return result;
+}
+
+}  // namespace berdaya::bindings
