@@ -13,16 +13,16 @@ namespace berdaya {
 
 struct ActiveIntervention {
   const InterventionSpec& spec;
-  Index position;            // in the list of interventions; address of its draws
-  Index k;                   // community
-  Index month;               // t
-  double intensity;          // I = intensity * scale
-  double booked_cost;        // million Rp, scale * wanted
-  double digital;            // declared intensity of the digital levers in the community, at most 1
+  Index position;      // in the list of interventions; address of its draws
+  Index k;             // community
+  Index month;         // t
+  double intensity;    // I = intensity * scale
+  double booked_cost;  // million Rp, scale * wanted
+  double digital;      // declared intensity of the digital levers in the community, at most 1
   const Parameters& parameters;
   const Draws& draws;
   World& world;
-  CommunityEffects& effects;  // of community k
+  CommunityEffects& effects;             // of community k
   std::span<const std::uint8_t> target;  // UMKM chosen; empty = everybody
 };
 
@@ -37,7 +37,7 @@ struct SharedIntervention {
 // What a cost depends on beside the lever itself.
 struct CostContext {
   const Parameters& parameters;
-  double digital;            // declared intensity of the digital levers in the community, at most 1
+  double digital;  // declared intensity of the digital levers in the community, at most 1
   Index target_communities;
 };
 

@@ -21,24 +21,25 @@ struct ReplicationThresholds {
 struct InterventionMonth {
   const Parameters& parameters;
   const Draws& draws;
-  Index month;                                       // t
-  std::span<const InterventionSpec> interventions;   // in the order of the scenario; position = address of draws
+  Index month;                                      // t
+  std::span<const InterventionSpec> interventions;  // in the order of the scenario; position = address of draws
   const std::optional<ReplicationThresholds>& replication;
   World& world;
-  std::vector<CommunityEffects>& effects;            // [k]; made anew
+  std::vector<CommunityEffects>& effects;  // [k]; made anew
 };
 
 // 0a, interventions/replication.cpp
 void replicate(InterventionMonth& m);
-// 0b, interventions/funding.cpp: fund balances and scales; booked costs of levers; paid hours of facilitators (PostTable stays to 0f).
+// 0b, interventions/funding.cpp: fund balances and scales; booked costs of levers; paid hours of facilitators
+// (PostTable stays to 0f).
 void pay_from_funds(InterventionMonth& m);
 // 0c, interventions/effects.cpp: settings of all levers and shocks, targets.
 void make_effects(InterventionMonth& m);
 // 0d, interventions/partner_offers.cpp
 void offer_places(InterventionMonth& m);
 
-// True if the lever or shock is on in community k this month (its group, dates, replication wave; not left out). Intensity 0 is
-// off: an inert lever costs nothing, serves nobody and draws no target.
+// True if the lever or shock is on in community k this month (its group, dates, replication wave; not left out).
+// Intensity 0 is off: an inert lever costs nothing, serves nobody and draws no target.
 bool is_on(const InterventionSpec& spec, const World& world, Index k, Index month);
 
 // The communities where it is on this month, in order. `out` is overwritten.

@@ -42,8 +42,9 @@ void allot_hours(MacroMonth& m) {
     const Rows posts{facilitator.first_post[f], facilitator.first_post[f] + facilitator.post_count[f]};
     facilitator.load[f] = load_of_last_month(m.world, posts);
     if (m.month > 0) {
-      facilitator.commitment[f] = toward(facilitator.commitment[f], bearable_commitment(facilitator.commitment_base[f], facilitator.load[f]),
-                                         m.parameters.facilitation.burnout_rate);
+      facilitator.commitment[f] =
+          toward(facilitator.commitment[f], bearable_commitment(facilitator.commitment_base[f], facilitator.load[f]),
+                 m.parameters.facilitation.burnout_rate);
     }
     split_hours(m, posts, facilitator.paid_hours[f]);
   }

@@ -15,7 +15,7 @@ constexpr std::uint32_t lost_draw = 20;
 
 // The CBOs under each root unit, in index order: candidates without a list per pair.
 struct CbosUnderRoot {
-  std::vector<Index> first;     // [g .. g+1) in cbo
+  std::vector<Index> first;  // [g .. g+1) in cbo
   std::vector<Index> cbo;
   std::vector<Index> position;  // [c] within its root's list
 
@@ -32,7 +32,8 @@ struct CbosUnderRoot {
     }
   }
 
-  // Candidate floor(u M) for CBO c; none without a root or without other communities. CBOs of a community follow one another.
+  // Candidate floor(u M) for CBO c; none without a root or without other communities. CBOs of a community follow one
+  // another.
   Index candidate(const World& w, Index c, double u) const {
     const Index k = w.cbo.community[c];
     const Index root = w.community.root_unit[k];
@@ -76,9 +77,11 @@ void form_tie(const MacroMonth& m, const CbosUnderRoot& cbos, Index c, std::span
   if (slot == nullptr) return;
   const Index k = w.cbo.community[c];
   const Index other = w.cbo.community[candidate];
-  const double distance = distance_km(w.community.latitude[k], w.community.longitude[k], w.community.latitude[other], w.community.longitude[other]);
+  const double distance = distance_km(w.community.latitude[k], w.community.longitude[k], w.community.latitude[other],
+                                      w.community.longitude[other]);
   const CommunityEffects& effects = m.effects[k];
-  const double chance = bridging_chance(w.cbo.leadership[c], effects.forum, effects.digital(), distance, m.parameters.social_capital);
+  const double chance =
+      bridging_chance(w.cbo.leadership[c], effects.forum, effects.digital(), distance, m.parameters.social_capital);
   if (draw(formed_draw) < chance) *slot = candidate;
 }
 
@@ -90,7 +93,8 @@ double distance_km(double latitude_a, double longitude_a, double latitude_b, dou
   return km_per_degree * std::sqrt(north * north + east * east);
 }
 
-double bridging_chance(double leadership, double forum, double digital, double distance, const SocialCapitalParameters& p) {
+double bridging_chance(double leadership, double forum, double digital, double distance,
+                       const SocialCapitalParameters& p) {
   return p.bridge_form * leadership * (1.0 + forum) * (1.0 + digital) * portable_exp(-distance / p.bridge_range);
 }
 

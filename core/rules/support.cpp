@@ -59,7 +59,8 @@ void update_support(MacroMonth& m) {
     const double target =
         target_support(unit.base_support[g], means.view, m.parameters.government, m.parameters.policy.forum_support);
     unit.support[g] = clip(toward(support_before[g], target, m.parameters.government.support_rate));
-    unit.archive[g] = toward(unit.archive[g], std::max(unit.records[g], means.shared_records), m.parameters.outcomes.archive_rate);
+    unit.archive[g] =
+        toward(unit.archive[g], std::max(unit.records[g], means.shared_records), m.parameters.outcomes.archive_rate);
   }
 }
 

@@ -56,7 +56,7 @@ struct CommunityEffects {
   std::uint16_t revoked = 0;     // bits of options that all holders lose at the start of this month
 
   std::vector<RowLever> training, visits, messages, permit_help, permit_assist, youth, kub, mentoring;
-  PartnerOffer partnership, csr;
+  PartnerOffer partnership = {}, csr = {};
 
   // digital = max(platform, group chat)
   double digital() const { return platform > channel ? platform : channel; }

@@ -1,0 +1,88 @@
+#include "interventions/buyer.hpp"
+
+#include <array>
+
+namespace berdaya {
+
+PartnerOffer buyer_offer(const InterventionSpec& spec, double intensity) {
+  return {.serves = true,
+          .intensity = intensity,
+          .places = spec.places,
+          .volume = spec.volume,
+          .publicity = spec.publicity,
+          .permit = spec.permit};
+}
+
+InterventionDescription describe_buyer() {
+  static constexpr std::array<FieldDescription, 7> fields{{
+      {.name = "places",
+       .unit = "UMKM",
+       .standard = 10,
+       .low = 1,
+       .high = 65535,
+       .source = "assumption",
+       .meaning = {"suppliers at the same time, from all communities together",
+                   "jumlah pemasok bersamaan dari semua komunitas"},
+       .number = &InterventionSpec::places,
+       .whole = true},
+      {.name = "volume",
+       .unit = "million Rp/month",
+       .standard = 20,
+       .low = 0,
+       .high = 1e6,
+       .source = "assumption",
+       .meaning = {"contract volume with all places filled", "nilai kontrak bila semua tempat terisi"},
+       .number = &InterventionSpec::volume},
+      {.name = "min_rep",
+       .unit = "1",
+       .standard = 0.2,
+       .low = 0,
+       .high = 1,
+       .source = "assumption",
+       .meaning = {"reputation of the community that the buyer asks for", "reputasi komunitas yang diminta pembeli"},
+       .number = &InterventionSpec::min_rep},
+      {.name = "permit",
+       .type = FieldType::option,
+       .unit = "option",
+       .standard_text = "nib",
+       .source = "assumption",
+       .meaning = {"permit that a supplier must hold; none = no permit",
+                   "izin yang harus dimiliki pemasok; none = tanpa izin"}},
+      {.name = "publicity",
+       .unit = "1/month",
+       .standard = 1,
+       .low = 0,
+       .high = 1,
+       .source = "assumption",
+       .meaning = {"chance a month to hear of the offer anyway", "peluang per bulan mendengar tawaran tanpa perantara"},
+       .number = &InterventionSpec::publicity},
+      {.name = "outside_claim",
+       .unit = "1/month",
+       .standard = 0,
+       .low = 0,
+       .high = 1,
+       .source = "assumption",
+       .meaning = {"chance a month that a free place is taken by a firm outside the simulated communities",
+                   "peluang per bulan tempat kosong diambil usaha di luar komunitas yang disimulasikan"},
+       .number = &InterventionSpec::outside_claim},
+      {.name = "outside_term",
+       .unit = "months",
+       .standard = 24,
+       .low = 1,
+       .high = 1200,
+       .source = "assumption",
+       .meaning = {"mean months for which a firm outside holds its place",
+                   "rata-rata bulan usaha luar memegang tempatnya"},
+       .number = &InterventionSpec::outside_term},
+  }};
+  return {.kind = InterventionKind::buyer,
+          .name = "buyer",
+          .title = {"Buyer", "Pembeli tetap"},
+          .effect = {"offers partnerships to UMKM of communities with enough reputation",
+                     "menawarkan kemitraan kepada UMKM di komunitas yang cukup dikenal baik"},
+          .source = "case 004; P26, P30",
+          .fields = fields,
+          .intensity_high = 10};
+}
+
+}  // namespace berdaya

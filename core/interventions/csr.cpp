@@ -1,0 +1,93 @@
+#include "interventions/csr.hpp"
+
+#include <array>
+
+#include "base/portable_math.hpp"
+
+namespace berdaya {
+
+double profit_index(const std::vector<std::pair<Index, double>>& profit, Index month) {
+  if (profit.empty()) return 1.0;
+  if (month <= profit.front().first) return profit.front().second;
+  for (std::size_t i = 1; i < profit.size(); ++i) {
+    const auto& [from, low] = profit[i - 1];
+    const auto& [to, high] = profit[i];
+    if (month > to) continue;
+    return toward(low, high, static_cast<double>(month - from) / static_cast<double>(to - from));
+  }
+  return profit.back().second;
+}
+
+PartnerOffer csr_offer(const InterventionSpec& spec, double intensity) {
+  return {.serves = true,
+          .intensity = intensity,
+          .places = spec.places,
+          .principal = spec.principal,
+          .publicity = spec.publicity};
+}
+
+InterventionDescription describe_csr() {
+  static constexpr std::array<FieldDescription, 6> fields{{
+      {.name = "places",
+       .unit = "UMKM",
+       .standard = 10,
+       .low = 1,
+       .high = 65535,
+       .source = "assumption",
+       .meaning = {"loans that run at the same time, in all communities together",
+                   "jumlah pinjaman yang berjalan bersamaan di semua komunitas"},
+       .number = &InterventionSpec::places,
+       .whole = true},
+      {.name = "principal",
+       .unit = "million Rp",
+       .standard = 10,
+       .low = 0,
+       .high = 1e5,
+       .source = "assumption",
+       .meaning = {"principal of a loan", "pokok pinjaman"},
+       .number = &InterventionSpec::principal},
+      {.name = "profit",
+       .type = FieldType::path,
+       .unit = "1",
+       .standard_text = "1",
+       .source = "assumption",
+       .meaning = {"profit index of the company: list of [date, value], linear between, constant outside",
+                   "indeks laba perusahaan: daftar [tanggal, nilai], linear di antaranya, tetap di luarnya"}},
+      {.name = "publicity",
+       .unit = "1/month",
+       .standard = 1,
+       .low = 0,
+       .high = 1,
+       .source = "assumption",
+       .meaning = {"chance a month to hear of the offer anyway", "peluang per bulan mendengar tawaran tanpa perantara"},
+       .number = &InterventionSpec::publicity},
+      {.name = "outside_claim",
+       .unit = "1/month",
+       .standard = 0,
+       .low = 0,
+       .high = 1,
+       .source = "assumption",
+       .meaning = {"chance a month that a free place is taken by a firm outside the simulated communities",
+                   "peluang per bulan tempat kosong diambil usaha di luar komunitas yang disimulasikan"},
+       .number = &InterventionSpec::outside_claim},
+      {.name = "outside_term",
+       .unit = "months",
+       .standard = 24,
+       .low = 1,
+       .high = 1200,
+       .source = "assumption",
+       .meaning = {"mean months for which a firm outside holds its place",
+                   "rata-rata bulan usaha luar memegang tempatnya"},
+       .number = &InterventionSpec::outside_term},
+  }};
+  return {.kind = InterventionKind::csr,
+          .name = "csr",
+          .title = {"Company loans (CSR)", "Pinjaman kemitraan (CSR)"},
+          .effect = {"offers loans to UMKM that hear of it; volume follows the company's profit",
+                     "menawarkan pinjaman kepada UMKM yang mendengarnya; jumlahnya mengikuti laba perusahaan"},
+          .source = "case 003; P15, P16",
+          .fields = fields,
+          .intensity_high = 10};
+}
+
+}  // namespace berdaya
