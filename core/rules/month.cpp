@@ -12,7 +12,7 @@ void MonthScratch::fit(Index n, int options) {
                          &role_success, &seen_bargaining, &mean_skill_before, &ratio, &u0, &u1, &u2, &u3, &a, &b, &c, &d}) {
       column->resize(size);
     }
-    for (auto* column : {&visited, &permit_helped, &assisted, &market_helped, &messaged, &seen_cbo, &took_part, &seated}) column->resize(size);
+    for (auto* column : {&visited, &permit_helped, &assisted, &market_helped, &messaged, &seen_cbo, &took_part, &seated, &mark}) column->resize(size);
     peers_adopted.resize(size);
     peers_further.resize(size);
     eligible.resize(size);

@@ -54,6 +54,7 @@ struct MonthScratch {
 
   // working space, meaning only within one rule
   std::vector<float> u0, u1, u2, u3, a, b, c, d;
+  std::vector<std::uint8_t> mark;
   std::vector<Index> list;
 
   // values of the month that have one value per community

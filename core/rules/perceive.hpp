@@ -1,17 +1,26 @@
-// Before rule 1.
-// Process    Each UMKM sees what its contacts published at the end of last month; holders of a revoked permit lose it.
-// Equation   s = share of contacts with x = 1; mean y, mean awareness, share with success, number holding each option
-// Parameters none
-// Reads      umkm.contacts, umkm.took_part, umkm.succeeded, umkm.benefit, umkm.awareness_seen, umkm.adopted_seen; revoked options (effects)
-// Changes    umkm.adopted (revoked options only)
-// Reference  S1, S49-S51 (peers matter); permit renewal case 004
+// Before rule 1: what peers published.
 #pragma once
 
 #include <cstdint>
 
+#include "rules/description.hpp"
 #include "rules/month.hpp"
 
 namespace berdaya {
+
+inline constexpr RuleDescription perceiving_rule{
+    .name = "perceiving",
+    .number = "0h",
+    .process = {"Each UMKM sees what its contacts published at the end of last month; holders of a revoked permit lose it.",
+                "Setiap UMKM melihat apa yang diterbitkan kontaknya pada akhir bulan lalu; pemegang izin yang dicabut "
+                "kehilangan izinnya."},
+    .equation =
+        "s = share of contacts with x = 1; mean y, mean awareness, share with success, number that hold each option",
+    .parameters = "none",
+    .reads = "umkm.contacts, took_part, succeeded, benefit, awareness_seen, adopted_seen, adopted, effects.revoked",
+    .changes = "umkm.adopted, month.peers_took_part, peers_benefit, peers_awareness, peers_succeeded, peers_adopted",
+    .reference = "peers matter: S1, S49-S51; permit renewal: case 004",
+};
 
 void perceive_peers(CommunityMonth& m);
 

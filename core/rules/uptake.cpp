@@ -1,0 +1,374 @@
+#include "rules/uptake.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <span>
+#include <utility>
+
+#include "base/portable_math.hpp"
+#include "rules/perceive.hpp"
+
+namespace berdaya {
+namespace {
+
+constexpr std::uint16_t bit(int option) { return static_cast<std::uint16_t>(1U << option); }
+
+// Bits of all options of a kind.
+std::uint16_t bits_of(const World& w, OptionKind kind) {
+  std::uint16_t bits = 0;
+  for (std::size_t o = 0; o < w.setting.options.size(); ++o) {
+    if (w.setting.options[o].kind == kind) bits |= bit(static_cast<int>(o));
+  }
+  return bits;
+}
+
+void take_loan(CommunityMonth& m, Index row, double principal, double yearly_rate) {
+  UmkmTable& u = m.world.umkm;
+  const double months = m.parameters.market.loan_months;
+  u.capital[row] += static_cast<float>(principal);
+  u.instalment[row] = static_cast<float>(instalment_of(principal, yearly_rate, months));
+  u.loan_left[row] = static_cast<std::uint16_t>(months);
+}
+
+void adopt(CommunityMonth& m, Index row, int o) {
+  m.world.umkm.adopted[row] |= bit(o);
+  if (m.world.setting.options[static_cast<std::size_t>(o)].kind != OptionKind::finance) return;
+  if (o == option::csr) {
+    take_loan(m, row, m.effects.csr.principal, m.parameters.market.csr_rate);
+  } else {
+    take_loan(m, row, m.parameters.market.loan_principal, m.parameters.market.loan_rate);
+  }
+}
+
+// a: places of a partner go to last month's applicants; `fresh` marks who became a partner.
+void grant_places(CommunityMonth& m, int o, const PartnerOffer& offer, std::uint32_t draw, std::uint8_t* fresh) {
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  if (offer.quota > 0) {
+    std::vector<std::pair<float, Index>> lots;
+    for (Index row = rows.first; row < rows.last; ++row) {
+      if ((u.applied[row] & bit(o)) == 0 || (u.adopted[row] & bit(o)) != 0) continue;
+      if (o == option::csr && u.loan_left[row] > 0) continue;
+      lots.emplace_back(m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, draw}), row);
+    }
+    std::sort(lots.begin(), lots.end());
+    for (std::size_t i = 0; i < lots.size() && i < offer.quota; ++i) {
+      adopt(m, lots[i].second, o);
+      if (o == option::partnership) fresh[lots[i].second - rows.first] = 1;
+    }
+  }
+}
+
+void spread_word(CommunityMonth& m, int o, const PartnerOffer& offer, std::uint32_t draw) {
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  const Index n = rows.size();
+  MonthScratch& s = m.scratch;
+  std::uint16_t* const knows = at(u.knows, rows);
+  if (!offer.serves) {
+    const auto kept = static_cast<std::uint16_t>(~bit(o));
+    for (Index i = 0; i < n; ++i) knows[i] &= kept;
+    return;
+  }
+  if (count_bit(knows, n, o) == n) return;
+  m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, draw, std::span(s.u0.data(), n));
+  const auto unheard = static_cast<float>(1.0 - offer.publicity);
+  const auto by_linking = static_cast<float>(m.parameters.uptake.knows_by_linking);
+  const std::uint16_t mark = bit(o);
+  for (Index i = 0; i < n; ++i) {
+    const float chance = 1.0F - unheard * (1.0F - s.seen_linking[i] * by_linking);
+    knows[i] |= s.u0[i] < chance ? mark : std::uint16_t{0};
+  }
+}
+
+// b: holders of a channel compare what it sold; the community's published return follows them.
+void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh) {
+  const OptionSpec& spec = m.world.setting.options[static_cast<std::size_t>(o)];
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  const auto norm = static_cast<float>(m.parameters.uptake.return_norm);
+  double sum = 0.0;
+  double holders = 0.0;
+  for (Index row = rows.first; row < rows.last; ++row) {
+    if ((u.adopted[row] & bit(o)) == 0 || fresh[row - rows.first] != 0) continue;
+    const float rel = relative_return(sold_column[row], norm, u.reference_ema[row]);
+    sum += static_cast<double>(rel);
+    holders += 1.0;
+    const float chance = static_cast<float>(spec.churn) + static_cast<float>(spec.drop) * (1.0F - rel);
+    const auto number = static_cast<std::uint32_t>(20 + o);
+    if (chance > 0.0F && m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, number}) < chance) {
+      u.adopted[row] &= static_cast<std::uint16_t>(~bit(o));
+    }
+  }
+  if (holders > 0.0) {
+    double& seen = m.world.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)];
+    seen = toward(seen, sum / holders, m.parameters.uptake.seen_rate);
+  }
+}
+
+// Places left in gallery and bazaar.
+struct FreePlaces {
+  Index gallery = 0;
+  Index bazaar = 0;
+};
+
+FreePlaces free_places(CommunityMonth& m) {
+  const Rows rows = m.umkm();
+  const std::uint16_t* const adopted = at(m.world.umkm.adopted, rows);
+  const auto slots = static_cast<Index>(m.effects.gallery_slots);
+  const Index in_gallery = count_bit(adopted, rows.size(), option::gallery);
+  const Index in_bazaar = count_bit(adopted, rows.size(), option::bazaar);
+  const Index stalls = m.effects.bazaar_every > 0 ? m.effects.bazaar_stalls : 0;
+  return {slots > in_gallery ? slots - in_gallery : 0, stalls > in_bazaar ? stalls - in_bazaar : 0};
+}
+
+// Options that can be taken in this community this month, whoever asks.
+std::uint16_t options_on_offer(CommunityMonth& m, FreePlaces free) {
+  std::uint16_t bits = 0;
+  for (std::size_t o = 0; o < m.world.setting.options.size(); ++o) {
+    if (m.world.setting.options[o].from_month <= static_cast<int>(m.month)) bits |= bit(static_cast<int>(o));
+  }
+  const auto withdraw = [&bits](int o) { bits &= static_cast<std::uint16_t>(~bit(o)); };
+  if (free.gallery == 0) withdraw(option::gallery);
+  if (free.bazaar == 0) withdraw(option::bazaar);
+  if (!m.effects.partnership.open) withdraw(option::partnership);
+  if (!m.effects.csr.open) withdraw(option::csr);
+  if (!m.world.setting.collective) withdraw(option::collective);
+  return bits;
+}
+
+// Bits of what each UMKM may take, in scratch.eligible.
+void find_eligible(CommunityMonth& m, std::uint16_t on_offer) {
+  World& w = m.world;
+  const Rows rows = m.umkm();
+  const Rows cbos = m.cbos();
+  UmkmTable& u = w.umkm;
+  const std::uint16_t finance = bits_of(w, OptionKind::finance);
+  std::uint16_t free_of_prerequisite = 0;
+  std::array<std::uint16_t, option::most> unlocked_by{};
+  std::array<int, option::most> keys{};
+  std::size_t key_count = 0;
+  for (std::size_t o = 0; o < w.setting.options.size(); ++o) {
+    const int key = w.setting.options[o].prerequisite;
+    if (key < 0) {
+      free_of_prerequisite |= bit(static_cast<int>(o));
+      continue;
+    }
+    if (unlocked_by[static_cast<std::size_t>(key)] == 0) keys[key_count++] = key;
+    unlocked_by[static_cast<std::size_t>(key)] |= bit(static_cast<int>(o));
+  }
+  std::array<std::uint16_t, 256> by_sector{};
+  for (std::size_t sector = 0; sector < w.setting.sectors.size() && sector < by_sector.size(); ++sector) {
+    by_sector[sector] = static_cast<std::uint16_t>(w.setting.sectors[sector].options & on_offer);
+  }
+  // Collective marketing needs a CBO that holds together.
+  std::array<std::uint16_t, 256> by_cbo{};
+  by_cbo.fill(static_cast<std::uint16_t>(~bit(option::collective)));
+  for (Index c = cbos.first; c < cbos.last; ++c) {
+    if (w.cbo.cohesion[c] >= m.parameters.uptake.cohesion_min) by_cbo[c - cbos.first] = 0xffff;
+  }
+  const int permit = m.effects.partnership.permit;
+  const std::uint16_t needed_by_buyer = permit >= 0 ? bit(permit) : std::uint16_t{0};
+  constexpr std::uint16_t partner_options = bit(option::partnership) | bit(option::csr);
+  for (Index i = 0; i < rows.size(); ++i) {
+    const Index row = rows.first + i;
+    const std::uint16_t held = u.adopted[row];
+    std::uint16_t may = free_of_prerequisite;
+    for (std::size_t j = 0; j < key_count; ++j) {
+      const auto key = static_cast<std::size_t>(keys[j]);
+      if ((held >> keys[j] & 1) != 0) may |= unlocked_by[key];
+    }
+    may &= by_sector[u.sector[row]];
+    may &= by_cbo[u.cbo[row]];
+    may &= static_cast<std::uint16_t>(~held);
+    may &= static_cast<std::uint16_t>(u.knows[row] | static_cast<std::uint16_t>(~partner_options));
+    if ((held & needed_by_buyer) != needed_by_buyer) may &= static_cast<std::uint16_t>(~bit(option::partnership));
+    if (u.loan_left[row] > 0) may &= static_cast<std::uint16_t>(~finance);
+    m.scratch.eligible[i] = may;
+  }
+}
+
+const std::vector<float>& skill_column(const UmkmTable& u, SkillKind skill) {
+  switch (skill) {
+    case SkillKind::production: return u.skill_production;
+    case SkillKind::management: return u.skill_management;
+    case SkillKind::market: return u.skill_market;
+  }
+  return u.skill_management;
+}
+
+const std::vector<float>& trust_column(const UmkmTable& u, OfferedBy who) {
+  switch (who) {
+    case OfferedBy::government: return u.trust_government;
+    case OfferedBy::cbo: return u.trust_cbo;
+    case OfferedBy::facilitator: return u.trust_facilitator;
+  }
+  return u.trust_government;
+}
+
+// Adds lambda_o to total[i] and keeps it in hazard[o][i]; 0 where i may not take the option.
+void add_hazard(CommunityMonth& m, int o, const float* common, const float* effort, float* total) {
+  const UptakeParameters& p = m.parameters.uptake;
+  World& w = m.world;
+  const OptionSpec& spec = w.setting.options[static_cast<std::size_t>(o)];
+  const Rows rows = m.umkm();
+  MonthScratch& s = m.scratch;
+  const bool channel = spec.kind == OptionKind::channel;
+  const bool permit = spec.kind == OptionKind::permit;
+  double base = spec.base;
+  if (channel) base -= p.seen_return * (1.0 - w.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)]);
+  const double burden = spec.burden * (channel ? 1.0 : m.effects.burden_factor);
+  const auto constant = static_cast<float>(base);
+  const auto ambition = static_cast<float>(p.aspiration * spec.ambition);
+  const auto skill_weight = static_cast<float>(p.skill);
+  const auto trust_weight = static_cast<float>(p.trust);
+  const auto peer_weight = static_cast<float>(p.peers / static_cast<double>(w.setting.contacts));
+  const auto link_weight = static_cast<float>(p.link * spec.link);
+  const auto help_weight = static_cast<float>(channel ? p.market_help : p.help);
+  const auto assist_weight = static_cast<float>(permit ? p.assist : 0.0);
+  const auto relief = static_cast<float>(permit ? p.assist_relief : 0.0);
+  const auto load = static_cast<float>(burden);
+  const float* const aspiration = at(w.umkm.aspiration, rows);
+  const float* const skill = skill_column(w.umkm, spec.skill).data() + rows.first;
+  const float* const trust = trust_column(w.umkm, spec.offered_by).data() + rows.first;
+  const float* const linking = s.seen_linking.data();
+  const std::uint8_t* const helped = channel ? s.market_helped.data() : s.permit_helped.data();
+  const std::uint8_t* const assisted = s.assisted.data();
+  const std::uint16_t* const eligible = s.eligible.data();
+  float* const lambda = s.hazard[static_cast<std::size_t>(o)].data();
+  float* const share = s.d.data();
+  if (o < 12) {
+    const std::uint64_t* const counts = s.peers_adopted.data();
+    const int shift = 5 * o;
+    for (Index i = 0; i < rows.size(); ++i) share[i] = static_cast<float>(static_cast<std::int32_t>(counts[i] >> shift & 31U));
+  } else {
+    for (Index i = 0; i < rows.size(); ++i) share[i] = static_cast<float>(count_of(0, s.peers_further[i], o));
+  }
+  for (Index i = 0; i < rows.size(); ++i) {
+    const float help = static_cast<float>(assisted[i]);
+    const float l = constant + common[i] + ambition * aspiration[i] + skill_weight * skill[i] + peer_weight * share[i] + trust_weight * trust[i] +
+                    link_weight * linking[i] + help_weight * static_cast<float>(helped[i]) + assist_weight * help - load * (1.0F - relief * help) * effort[i];
+    const float hazard = portable_exp(l < 30.0F ? l : 30.0F);
+    lambda[i] = static_cast<float>(eligible[i] >> o & 1) * hazard;
+    total[i] += lambda[i];
+  }
+}
+
+// The option that an UMKM with draw u takes, given its hazards, or -1.
+int choose_option(const MonthScratch& s, Index i, int options, float u, float total) {
+  const float p = portable_one_minus_exp(total);
+  if (u >= p) return -1;
+  const float mark = u / p * total;
+  float cumulated = 0.0F;
+  int last = -1;
+  for (int o = 0; o < options; ++o) {
+    const float hazard = s.hazard[static_cast<std::size_t>(o)][i];
+    if (hazard <= 0.0F) continue;
+    cumulated += hazard;
+    last = o;
+    if (cumulated >= mark) return o;
+  }
+  return last;  // rounding left the sum a hair below the mark
+}
+
+// Takers of a place that is scarce, by lot U[7.2].
+void draw_lots(CommunityMonth& m, const std::vector<Index>& takers, int o, Index free) {
+  if (takers.size() <= free) {
+    for (Index row : takers) adopt(m, row, o);
+    return;
+  }
+  std::vector<std::pair<float, Index>> lots;
+  for (Index row : takers) lots.emplace_back(m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, 2}), row);
+  std::sort(lots.begin(), lots.end());
+  for (std::size_t i = 0; i < free; ++i) adopt(m, lots[i].second, o);
+}
+
+void choose(CommunityMonth& m, FreePlaces free) {
+  const UptakeParameters& p = m.parameters.uptake;
+  World& w = m.world;
+  const Rows rows = m.umkm();
+  const Index n = rows.size();
+  MonthScratch& s = m.scratch;
+  const auto options = static_cast<int>(w.setting.options.size());
+  const std::uint16_t on_offer = options_on_offer(m, free);
+  find_eligible(m, on_offer);
+
+  const auto awareness_weight = static_cast<float>(p.awareness);
+  const auto benefit_weight = static_cast<float>(p.benefit);
+  const auto cost = static_cast<float>(p.cost * (2.0 - w.community.responsiveness[m.k]));
+  float* const common = s.a.data();
+  float* const effort = s.b.data();
+  float* const total = s.c.data();
+  const float* const awareness = at(w.umkm.awareness, rows);
+  const float* const expected = at(w.umkm.expected_benefit, rows);
+  const float* const slack = at(w.umkm.time_slack, rows);
+  for (Index i = 0; i < n; ++i) {
+    common[i] = awareness_weight * awareness[i] + benefit_weight * expected[i];
+    effort[i] = cost * (1.0F - slack[i]);
+    total[i] = 0.0F;
+  }
+  for (int o = 0; o < options; ++o) {
+    if ((on_offer & bit(o)) != 0) {
+      add_hazard(m, o, common, effort, total);
+    } else {
+      std::fill_n(s.hazard[static_cast<std::size_t>(o)].data(), n, 0.0F);
+    }
+  }
+
+  m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, 1, std::span(s.u0.data(), n));
+  std::vector<Index> for_gallery;
+  std::vector<Index> for_bazaar;
+  for (Index i = 0; i < n; ++i) {
+    // 1 - e^-L <= L: most rows are decided without the exponential.
+    if (s.u0[i] >= total[i]) continue;
+    const int taken = choose_option(s, i, options, s.u0[i], total[i]);
+    if (taken < 0) continue;
+    const Index row = rows.first + i;
+    if (taken == option::gallery) {
+      for_gallery.push_back(row);
+    } else if (taken == option::bazaar) {
+      for_bazaar.push_back(row);
+    } else if (taken == option::partnership || taken == option::csr) {
+      w.umkm.applied[row] |= bit(taken);
+    } else {
+      adopt(m, row, taken);
+    }
+  }
+  draw_lots(m, for_gallery, option::gallery, free.gallery);
+  draw_lots(m, for_bazaar, option::bazaar, free.bazaar);
+}
+
+}  // namespace
+
+float relative_return(float sold, float return_norm, float reference) {
+  const float wanted = return_norm * reference;
+  return wanted > 0.0F ? cap(sold / wanted) : 1.0F;
+}
+
+double instalment_of(double principal, double yearly_rate, double months) { return principal * (1.0 + yearly_rate * months / 12.0) / months; }
+
+void take_up(CommunityMonth& m) {
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  const Index n = rows.size();
+  std::uint8_t* const fresh = m.scratch.mark.data();  // got a partner's place this month
+  std::fill_n(fresh, n, std::uint8_t{0});
+  grant_places(m, option::partnership, m.effects.partnership, 3, fresh);
+  grant_places(m, option::csr, m.effects.csr, 4, fresh);
+  std::fill_n(at(u.applied, rows), n, std::uint16_t{0});
+  spread_word(m, option::partnership, m.effects.partnership, 8);
+  spread_word(m, option::csr, m.effects.csr, 9);
+
+  leave_channel(m, option::gallery, u.sold_gallery, fresh);
+  leave_channel(m, option::bazaar, u.sold_bazaar, fresh);
+  leave_channel(m, option::marketplace, u.sold_marketplace, fresh);
+  leave_channel(m, option::partnership, u.sold_partnership, fresh);
+  leave_channel(m, option::collective, u.sold_collective, fresh);
+  if (!m.effects.partnership.serves) {
+    for (Index row = rows.first; row < rows.last; ++row) u.adopted[row] &= static_cast<std::uint16_t>(~bit(option::partnership));
+  }
+  choose(m, free_places(m));
+}
+
+}  // namespace berdaya
