@@ -36,8 +36,6 @@ py::list parameters() {
   return rows;
 }
 
-std::string_view name_of(MetricLevel level) { return level == MetricLevel::run ? "run" : "community"; }
-
 py::list metric_rows() {
   py::list rows;
   for (const MetricDescription& metric : metrics()) {
@@ -54,7 +52,7 @@ py::list metric_rows() {
   return rows;
 }
 
-std::string_view name_of(FieldType type) {
+std::string_view type_text(FieldType type) {
   switch (type) {
     case FieldType::number: return "number";
     case FieldType::optional_number: return "number";
@@ -71,7 +69,7 @@ py::list fields_of(const InterventionDescription& kind) {
   for (const FieldDescription& field : kind.fields) {
     py::dict row;
     row["name"] = to_python(field.name);
-    row["type"] = to_python(name_of(field.type));
+    row["type"] = to_python(type_text(field.type));
     row["unit"] = to_python(field.unit);
     row["default"] = field.standard_text.empty() && field.type == FieldType::number ? py::object(py::float_(field.standard))
                                                                                       : py::object(to_python(field.standard_text));

@@ -105,19 +105,21 @@ py::array metric(Run& run, const std::string& name) {
   return values;
 }
 
+// Labels along a further dimension of metrics: those of the observers, but ids where only the scenario knows them.
 std::vector<std::string> labels(Run& run, const std::string& dimension) {
-  std::vector<std::string> result;
-  const Scenario& scenario = run.simulation.scenario();
-  if (dimension == "option") {
-    for (const OptionSpec& option : run.simulation.world().setting.options) result.push_back(option.id);
-  } else if (dimension == "fund") {
-    for (const FundSpec& fund : scenario.funds) result.push_back(fund.id);
-  } else if (dimension == "intervention") {
-    for (const InterventionSpec& spec : run.simulation.interventions()) result.push_back(spec.id);
-  } else {
-    for (const std::string_view label : labels_of(dimension)) result.emplace_back(label);
+  std::vector<std::string> ids;
+  if (dimension == name_of(MetricDimension::fund)) {
+    for (const FundSpec& fund : run.simulation.scenario().funds) ids.push_back(fund.id);
+    return ids;
   }
-  return result;
+  if (dimension == name_of(MetricDimension::intervention)) {
+    for (const InterventionSpec& spec : run.simulation.interventions()) ids.push_back(spec.id);
+    return ids;
+  }
+  for (const MetricDimension each : {MetricDimension::option, MetricDimension::skill_kind, MetricDimension::trust_in}) {
+    if (dimension == name_of(each)) return labels_of(each, run.simulation.world());
+  }
+  throw py::key_error(dimension);
 }
 
 }  // namespace

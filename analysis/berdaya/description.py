@@ -34,7 +34,7 @@ def _parameters(lang: str) -> pd.DataFrame:
 
 def _metrics(lang: str) -> pd.DataFrame:
     rows = [
-        {**row, "title": row["title"][lang], "definition": row["definition"][lang], "dimension": row["dimension"].replace("none", "")}
+        {**row, "title": row["title"][lang], "definition": row["definition"][lang]}
         for row in _core.metrics()
     ]
     return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "title", "definition"])

@@ -155,7 +155,7 @@ class Simulation:
                 raise unknown("metric", name, described)
             metric = described[name]
             dimensions = [] if metric["level"] == "run" else ["community"]
-            if metric["dimension"] != "none":
+            if metric["dimension"]:
                 dimensions.append(metric["dimension"])
                 coordinates[metric["dimension"]] = self._core.labels(metric["dimension"])
             attributes = {
