@@ -1,5 +1,6 @@
-// What is measured: each metric once, with name, unit, texts and the function that reads it from the world. Observers read only; they
-// draw no random numbers, so that recording more never changes a run. A new metric: an entry in one of the catalogue_*.cpp files.
+// What is measured: each metric once, with name, unit, texts and the function that reads it from the world. Observers
+// read only; they draw no random numbers, so that recording more never changes a run. A new metric: an entry in one of
+// the catalogue_*.cpp files.
 #pragma once
 
 #include <span>
@@ -23,14 +24,14 @@ struct Observed {
 enum class MetricLevel { community, run };
 
 // Further dimension of a metric beside time and community.
-enum class MetricDimension { none, option, skill_kind, trust_in, fund, intervention };
+enum class MetricDimension { scalar, option, skill_kind, trust_in, fund, intervention };
 
 struct MetricDescription {
   std::string_view name;
-  std::string_view unit;       // "1" for shares and levels
+  std::string_view unit;  // "1" for shares and levels
   MetricLevel level;
   MetricDimension dimension;
-  Text title;                  // long_name, long_name_id
+  Text title;  // long_name, long_name_id
   Text definition;
   void (*read)(const Observed&, std::span<float> out);  // out has one value, or one for each member of the dimension
 };
@@ -38,7 +39,15 @@ struct MetricDescription {
 std::span<const MetricDescription> metrics();
 const MetricDescription* find_metric(std::string_view name);
 
-// Labels along the dimension in this world: option ids, skill kinds, kinds of trust (fund and intervention: positions).
+// How many members the dimension has in this world; 1 for a scalar.
 Index size_of(MetricDimension dimension, const World& world);
+
+// Labels along the dimension in this world: option ids, skill kinds, kinds of trust; fund and intervention: positions,
+// whose ids only the scenario knows. Empty for a scalar.
+std::vector<std::string> labels_of(MetricDimension dimension, const World& world);
+
+// Name of the dimension in files: "option", "skill_kind", ...; empty for a scalar.
+std::string_view name_of(MetricDimension dimension);
+std::string_view name_of(MetricLevel level);
 
 }  // namespace berdaya

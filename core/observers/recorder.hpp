@@ -1,4 +1,5 @@
-// The table of one run: chosen metrics at chosen months. Each community writes its own cells, so communities may be recorded in parallel.
+// The table of one run: chosen metrics at chosen months. Each community writes its own cells, so communities may be
+// recorded in parallel.
 #pragma once
 
 #include <span>

@@ -1,0 +1,181 @@
+// Metrics of communities, their CBOs and what government and facilitators do for them.
+#include <array>
+
+#include "observers/catalogue.hpp"
+
+namespace berdaya {
+namespace {
+
+double bridging_of(const Observed& o) {
+  const Rows cbos = o.world.community.cbos(o.k);
+  const auto slots = static_cast<std::size_t>(o.world.setting.bridge_max);
+  const Index* const ties = o.world.cbo.ties.data() + cbos.first * slots;
+  const std::size_t held = count_of(cbos.size() * slots, [ties](std::size_t i) { return ties[i] != none; });
+  return static_cast<double>(held) / static_cast<double>(cbos.size() * slots);
+}
+
+double spent_of(const Observed& o) {
+  const std::size_t communities = o.world.community.rows();
+  double spent = 0.0;
+  for (std::size_t i = o.k; i < o.world.booked.size(); i += communities) spent += o.world.booked[i];
+  return spent;
+}
+
+}  // namespace
+
+double bonding_of(const Observed& o) {
+  return umkm_mean<&UmkmTable::trust_peer>(o) * (0.5 + 0.5 * o.world.community.part_ema[o.k]);
+}
+
+std::span<const MetricDescription> community_metrics() {
+  static constexpr std::array<MetricDescription, 38> list{{
+      of_community("participation", "1", {"Participation", "Partisipasi"},
+                   {"share of UMKM that took part this month; 0 where nothing was offered",
+                    "porsi UMKM yang ikut serta bulan ini; 0 bila tidak ada kegiatan"},
+                   read_community<&CommunityTable::participation>),
+      of_community("part_held", "1", {"Participation when offered", "Partisipasi saat ada kegiatan"},
+                   {"participation in the last month in which something was offered",
+                    "partisipasi pada bulan terakhir yang ada kegiatannya"},
+                   read_community<&CommunityTable::part_held>),
+      of_community("part_ema", "1", {"Smoothed participation", "Partisipasi terhalus"},
+                   {"participation smoothed over the months with outcomes.part_rate",
+                    "partisipasi yang dihaluskan antarbulan dengan outcomes.part_rate"},
+                   read_community<&CommunityTable::part_ema>),
+      of_community("offered", "1", {"Something was offered", "Ada kegiatan"},
+                   {"1 if an activity was held this month, else 0", "1 bila ada kegiatan bulan ini, selain itu 0"},
+                   read_community<&CommunityTable::offered>),
+      of_community(
+          "activities", "1/month", {"Activities", "Kegiatan"},
+          {"number of activities held by CBOs and officials this month", "jumlah kegiatan OBM dan aparat bulan ini"},
+          read_community<&CommunityTable::activities>),
+      of_community("initiator", "1", {"Initiative of CBOs", "Prakarsa OBM"},
+                   {"share of the month's activities that CBOs held; 0 without activities",
+                    "porsi kegiatan bulan ini yang diadakan OBM; 0 bila tidak ada kegiatan"},
+                   read_community<&CommunityTable::initiator>),
+      of_community("p_cbo", "1", {"Chance of a CBO activity", "Peluang kegiatan OBM"},
+                   {"chance that at least one CBO holds an activity this month",
+                    "peluang sedikitnya satu OBM mengadakan kegiatan bulan ini"},
+                   read_community<&CommunityTable::p_cbo>),
+      of_community(
+          "p_off", "1", {"Chance of an officials' activity", "Peluang kegiatan aparat"},
+          {"chance that officials hold an activity this month", "peluang aparat mengadakan kegiatan bulan ini"},
+          read_community<&CommunityTable::p_off>),
+      of_community("dominance", "1", {"Dominance of CBOs", "Dominasi OBM"},
+                   {"smoothed share of activities held by the community's CBOs, summed, at most 1",
+                    "porsi terhalus kegiatan yang diadakan OBM kampung, dijumlah, paling besar 1"},
+                   read_community<&CommunityTable::dominance>),
+      of_community("cohesion", "1", {"Cohesion", "Kohesi"},
+                   {"unweighted mean over CBOs of their inner cohesion", "rata-rata OBM: kekompakan di dalamnya"},
+                   read_cbo_mean<&CboTable::cohesion>),
+      of_community("knowledge", "1", {"Knowledge of CBOs", "Pengetahuan OBM"},
+                   {"unweighted mean over CBOs of the knowledge that members can draw on",
+                    "rata-rata OBM: pengetahuan yang dapat dimanfaatkan anggota"},
+                   read_cbo_mean<&CboTable::knowledge>),
+      of_community("formal_trust", "1", {"Formal trust", "Kepercayaan lembaga"},
+                   {"unweighted mean over CBOs of the trust that the institutions above place in them",
+                    "rata-rata OBM: kepercayaan lembaga di atasnya kepada OBM"},
+                   read_cbo_mean<&CboTable::formal_trust>),
+      of_community("linking", "1", {"Linking", "Modal sosial linking"},
+                   {"unweighted mean over CBOs of their ties up to government and partners",
+                    "rata-rata OBM: hubungan ke pemerintah dan mitra"},
+                   read_cbo_mean<&CboTable::linking>),
+      of_community("bargaining", "1", {"Bargaining position", "Posisi tawar"},
+                   {"unweighted mean over CBOs of their bargaining position", "rata-rata OBM: posisi tawarnya"},
+                   read_cbo_mean<&CboTable::bargaining>),
+      of_community("bridging", "1", {"Bridging", "Modal sosial bridging"},
+                   {"mean over CBOs of ties to CBOs of other communities, as a share of social_capital.bridge_max",
+                    "rata-rata OBM: ikatan ke OBM kampung lain sebagai porsi social_capital.bridge_max"},
+                   read_value<bridging_of>),
+      of_community("bonding", "1", {"Bonding", "Modal sosial bonding"},
+                   {"mean trust in peers times (one half plus half the smoothed participation)",
+                    "rata-rata kepercayaan kepada sesama dikali (setengah ditambah setengah partisipasi terhalus)"},
+                   read_value<bonding_of>),
+      of_community("novelty", "1", {"Novelty", "Kebaruan"},
+                   {"how much new knowledge reaches the community through its CBOs' ties and linking",
+                    "seberapa banyak pengetahuan baru masuk lewat ikatan dan jejaring OBM"},
+                   read_community<&CommunityTable::novelty>),
+      of_community("conflict", "1", {"Conflict", "Konflik"},
+                   {"quarrels within and between the community's CBOs", "pertikaian di dalam dan antar-OBM kampung"},
+                   read_community<&CommunityTable::conflict>),
+      of_community(
+          "integration", "1", {"Integration of groups", "Integrasi kelompok"},
+          {"how far the community's CBOs act as one", "seberapa jauh OBM kampung bertindak sebagai satu kesatuan"},
+          read_community<&CommunityTable::integration>),
+      of_community("clarity", "1", {"Clarity of roles", "Kejelasan peran"},
+                   {"how clear it is who is responsible for what", "seberapa jelas siapa bertanggung jawab atas apa"},
+                   read_community<&CommunityTable::clarity>),
+      of_community("quality", "1", {"Quality of facilitation", "Mutu pendampingan"},
+                   {"mean competence of the hours of facilitation that the community got",
+                    "rata-rata kompetensi jam pendampingan yang diterima kampung"},
+                   read_community<&CommunityTable::quality>),
+      of_community("chain_support", "1", {"Support of the chain", "Dukungan rantai pemerintahan"},
+                   {"weighted geometric mean of the support of its government units",
+                    "rata-rata geometrik berbobot dukungan unit pemerintahannya"},
+                   read_community<&CommunityTable::chain_support>),
+      of_community("chain_archive", "1", {"Archive of the chain", "Arsip rantai pemerintahan"},
+                   {"weighted geometric mean of the archives of its government units",
+                    "rata-rata geometrik berbobot arsip unit pemerintahannya"},
+                   read_community<&CommunityTable::chain_archive>),
+      of_community("responsiveness", "1", {"Responsiveness", "Ketanggapan"},
+                   {"chance that a request to government is answered", "peluang permintaan kepada pemerintah dijawab"},
+                   read_community<&CommunityTable::responsiveness>),
+      of_community("kept", "1", {"Requests answered", "Permintaan terjawab"},
+                   {"share of the month's requests that government answered",
+                    "porsi permintaan bulan ini yang dijawab pemerintah"},
+                   read_community<&CommunityTable::kept>),
+      of_community("fulfilment", "1", {"Facilitation fulfilled", "Pendampingan terpenuhi"},
+                   {"share of the hours of facilitation demanded that were delivered without overlap",
+                    "porsi kebutuhan jam pendampingan yang terpenuhi tanpa tumpang tindih"},
+                   read_community<&CommunityTable::fulfilment>),
+      of_community("shifted", "1", {"Duties shifted down", "Tugas yang dilempar ke bawah"},
+                   {"share of the duties of government that ended with the facilitators",
+                    "porsi tugas pemerintah yang berakhir pada pendamping"},
+                   read_community<&CommunityTable::shifted>),
+      of_community("overlap", "1", {"Overlap of tasks", "Tumpang tindih tugas"},
+                   {"share of the hours lost because several do the same",
+                    "porsi jam yang hilang karena beberapa pihak mengerjakan hal sama"},
+                   read_community<&CommunityTable::overlap>),
+      of_community("load", "1", {"Load of facilitators", "Beban pendamping"},
+                   {"hours of duties that fell to the community's facilitators over the hours they have for it",
+                    "jam tugas yang jatuh ke pendamping kampung dibagi jam yang tersedia baginya"},
+                   read_community<&CommunityTable::facilitator_load>),
+      of_community("commitment", "1", {"Commitment of facilitators", "Komitmen pendamping"},
+                   {"mean commitment of the community's facilitators", "rata-rata komitmen pendamping kampung"},
+                   read_community<&CommunityTable::facilitator_commitment>),
+      of_community("environment", "1", {"Environment", "Lingkungan"},
+                   {"state of paths, drains, greenery and buildings of the community",
+                    "keadaan jalan, saluran, penghijauan, dan bangunan kampung"},
+                   read_community<&CommunityTable::environment>),
+      of_community("reputation", "1", {"Reputation", "Reputasi"},
+                   {"standing of the community outside, raised by contests won",
+                    "nama kampung di luar, naik karena menang lomba"},
+                   read_community<&CommunityTable::reputation>),
+      of_community("archive", "1", {"Archive", "Arsip"},
+                   {"how complete the community's records are, and how well they are found again",
+                    "kelengkapan catatan kampung dan kemudahan menemukannya kembali"},
+                   read_community<&CommunityTable::archive>),
+      of_community("stage", "index", {"Stage", "Tahap"},
+                   {"0 site selection, 1 socialisation, 2 empowerment, 3 independence",
+                    "0 pemilihan lokasi, 1 sosialisasi, 2 pemberdayaan, 3 kemandirian"},
+                   read_community<&CommunityTable::stage>),
+      of_community("own_cost_share", "1", {"Own share of costs", "Porsi biaya swadaya"},
+                   {"smoothed share of the programme's costs that the community bears itself (swadaya)",
+                    "porsi terhalus biaya program yang ditanggung kampung sendiri (swadaya)"},
+                   read_community<&CommunityTable::own_cost_share>),
+      of_community("prize", "1", {"Contest won", "Menang lomba"},
+                   {"1 if the community won a contest this month, else 0",
+                    "1 bila kampung menang lomba bulan ini, selain itu 0"},
+                   read_community<&CommunityTable::prize>),
+      of_community("fund", "million Rp", {"Programme fund", "Dana program"},
+                   {"non-physical programme money of the community at the end of the month",
+                    "dana program nonfisik kampung pada akhir bulan"},
+                   read_community<&CommunityTable::programme_fund>),
+      of_community("spent", "million Rp/month", {"Spent on levers", "Belanja intervensi"},
+                   {"booked cost of all levers in the community this month",
+                    "biaya tercatat seluruh intervensi di kampung bulan ini"},
+                   read_value<spent_of>),
+  }};
+  return list;
+}
+
+}  // namespace berdaya

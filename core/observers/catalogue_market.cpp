@@ -1,0 +1,84 @@
+// Metrics of what UMKM earn, against their own reference and the poverty line.
+#include <array>
+
+#include "observers/catalogue.hpp"
+
+namespace berdaya {
+
+double mean_income(const Observed& o) {
+  const float* const profit = part(o, o.world.umkm.profit).data();
+  const float* const other = part(o, o.world.umkm.other_income).data();
+  const std::size_t n = o.world.community.umkm_count[o.k];
+  return sum_of(n, [profit, other](std::size_t i) { return profit[i] + other[i]; }) / umkm_count(o);
+}
+
+double poverty_share(const Observed& o) {
+  const float* const profit = part(o, o.world.umkm.profit).data();
+  const float* const other = part(o, o.world.umkm.other_income).data();
+  const auto line = static_cast<float>(o.parameters.market.poverty_line);
+  const std::size_t n = o.world.community.umkm_count[o.k];
+  return static_cast<double>(count_of(n, [=](std::size_t i) { return profit[i] + other[i] < line; })) / umkm_count(o);
+}
+
+double better_off_share(const Observed& o) {
+  const float* const revenue = part(o, o.world.umkm.revenue_ema).data();
+  const float* const reference = part(o, o.world.umkm.reference_ema).data();
+  const auto least = static_cast<float>(o.parameters.market.better_ratio);
+  const std::size_t n = o.world.community.umkm_count[o.k];
+  return static_cast<double>(count_of(n, [=](std::size_t i) { return revenue[i] / reference[i] >= least; })) /
+         umkm_count(o);
+}
+
+namespace {
+
+void read_revenue_ratio(const Observed& o, std::span<float> out) {
+  const double reference = sum(part(o, o.world.umkm.reference_ema));
+  out[0] = reference > 0.0 ? static_cast<float>(sum(part(o, o.world.umkm.revenue_ema)) / reference) : 1.0F;
+}
+
+void read_success(const Observed& o, std::span<float> out) {
+  out[0] = static_cast<float>(static_cast<double>(count_set(part(o, o.world.umkm.succeeded))) / umkm_count(o));
+}
+
+}  // namespace
+
+std::span<const MetricDescription> market_metrics() {
+  static constexpr std::array<MetricDescription, 8> list{{
+      of_community(
+          "revenue", "million Rp/month", {"Revenue", "Omzet"},
+          {"mean over UMKM of the month's sales, at real prices", "rata-rata UMKM: penjualan bulan ini, harga riil"},
+          read_umkm_mean<&UmkmTable::revenue>),
+      of_community("capital", "million Rp", {"Capital", "Modal"},
+                   {"mean over UMKM of the capital at the end of the month", "rata-rata UMKM: modal pada akhir bulan"},
+                   read_umkm_mean<&UmkmTable::capital>),
+      of_community("income", "million Rp/month", {"Household income", "Pendapatan rumah tangga"},
+                   {"mean over UMKM of the month's profit plus the household's other income",
+                    "rata-rata UMKM: laba bulan ini ditambah pendapatan lain rumah tangga"},
+                   read_value<mean_income>),
+      of_community(
+          "revenue_ratio", "1", {"Revenue against reference", "Omzet terhadap acuan"},
+          {"smoothed revenue of all UMKM over their smoothed own reference: innate skill, no new channel, same season",
+           "jumlah omzet terhalus seluruh UMKM dibagi acuannya sendiri: keterampilan awal, tanpa saluran baru, musim "
+           "sama"},
+          read_revenue_ratio),
+      of_community("capped", "1", {"Limited by capital", "Terbatas modal"},
+                   {"share of UMKM that could have sold more with more capital and better management",
+                    "porsi UMKM yang dapat menjual lebih banyak bila modal dan manajemennya lebih baik"},
+                   read_community<&CommunityTable::capped>),
+      of_community("poverty", "1", {"Poverty", "Kemiskinan"},
+                   {"share of UMKM whose household income is below market.poverty_line",
+                    "porsi UMKM yang pendapatan rumah tangganya di bawah market.poverty_line"},
+                   read_value<poverty_share>),
+      of_community("better_off", "1", {"Better off", "Lebih sejahtera"},
+                   {"share of UMKM whose revenue ratio is at least market.better_ratio",
+                    "porsi UMKM yang rasio omzetnya paling sedikit market.better_ratio"},
+                   read_value<better_off_share>),
+      of_community("success", "1", {"Visible success", "Keberhasilan yang terlihat"},
+                   {"share of UMKM whose revenue ratio is at least market.success_ratio, as their peers see it",
+                    "porsi UMKM yang rasio omzetnya paling sedikit market.success_ratio, seperti dilihat sesamanya"},
+                   read_success),
+  }};
+  return list;
+}
+
+}  // namespace berdaya
