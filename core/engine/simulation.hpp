@@ -44,6 +44,5 @@ class Simulation {
   std::unique_ptr<State> state_;
 };
 
-// The world before the first month. Position of draws: rule 11, month 0. Declared in engine/population.hpp.
 
 }  // namespace berdaya
