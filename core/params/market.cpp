@@ -39,7 +39,7 @@ std::span<const ParameterDescription> describe_market() {
        [](Parameters& p) -> double& { return p.market.noise_sd; }},
       {"market.smooth", "1/month", 0.15, 0.05, 1, Bounds::level, "assumption",
        {"Smoothing rate of revenue and reference, from which ratio, success and realised benefit follow.",
-        "Laju pemulusan omzet dan acuan, dasar bagi rasio, keberhasilan, dan manfaat nyata."},
+        "Laju penghalusan omzet dan acuan, dasar bagi rasio, keberhasilan, dan manfaat nyata."},
        [](Parameters& p) -> double& { return p.market.smooth; }},
       {"market.gallery_spend", "million Rp/visitor", 0.04, 0.01, 0.2, Bounds::non_negative, "assumption",
        {"Spending of one gallery visitor.",
@@ -99,7 +99,7 @@ std::span<const ParameterDescription> describe_market() {
        [](Parameters& p) -> double& { return p.market.peer_rate; }},
       {"market.success_ratio", "1", 1.25, 1.05, 2, Bounds::non_negative, "assumption",
        {"Ratio of smoothed revenue to reference that makes a role model.",
-        "Rasio omzet terpulus atas acuan yang menjadikan panutan."},
+        "Rasio omzet terhalus atas acuan yang menjadikan panutan."},
        [](Parameters& p) -> double& { return p.market.success_ratio; }},
       {"market.exit", "1/month", 0.2, 0.02, 1, Bounds::level, "assumption",
        {"Chance a month to close for a business without capital.",
@@ -131,7 +131,7 @@ std::span<const ParameterDescription> describe_market() {
        [](Parameters& p) -> double& { return p.market.poverty_line; }},
       {"market.better_ratio", "1", 1.1, 1, 1.5, Bounds::non_negative, "assumption",
        {"Ratio of smoothed revenue to reference that counts as better off.",
-        "Rasio omzet terpulus atas acuan yang dihitung sebagai lebih sejahtera."},
+        "Rasio omzet terhalus atas acuan yang dihitung sebagai lebih sejahtera."},
        [](Parameters& p) -> double& { return p.market.better_ratio; }},
   }};
   // clang-format on

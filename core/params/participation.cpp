@@ -39,7 +39,7 @@ std::span<const ParameterDescription> describe_participation() {
        [](Parameters& p) -> double& { return p.participation.invitation; }},
       {"participation.aspiration", "logit", 1, 0, 3, Bounds::any, "assumption",
        {"Weight of aspiration.",
-        "Bobot cita-cita usaha."},
+        "Bobot aspirasi usaha."},
        [](Parameters& p) -> double& { return p.participation.aspiration; }},
       {"participation.time_cost", "logit", 1.5, 0, 4, Bounds::any, "assumption; case 004",
        {"Weight of the lack of free time.",

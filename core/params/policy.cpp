@@ -11,7 +11,7 @@ std::span<const ParameterDescription> describe_policy() {
   static constexpr std::array<ParameterDescription, 14> parameters{{
       {"policy.forum_link", "1", 0.45, 0, 1, Bounds::level, "assumption; cases 002, 003, P10",
        {"Linking that a forum of every party without coordination loss adds to what CBOs tend to.",
-        "Linking yang ditambahkan forum semua pihak tanpa rugi koordinasi pada sasaran CBO."},
+        "Linking yang ditambahkan forum semua pihak tanpa rugi koordinasi pada sasaran OBM."},
        [](Parameters& p) -> double& { return p.policy.forum_link; }},
       {"policy.forum_half", "parties", 4, 1, 10, Bounds::positive, "assumption; cases 002, 003, P10",
        {"Parties at which 63 % of a forum's reach is had.",

@@ -47,7 +47,7 @@ std::span<const ParameterDescription> describe_trust() {
        [](Parameters& p) -> double& { return p.trust.free_ride; }},
       {"trust.learned_good", "1", 0.5, 0, 1, Bounds::level, "assumption",
        {"Seeing that the CBO knows more than oneself as good news about it; a training seat counts 1.",
-        "Menyadari bahwa CBO lebih tahu sebagai kabar baik tentangnya; satu kursi pelatihan bernilai 1."},
+        "Menyadari bahwa OBM lebih tahu sebagai kabar baik tentangnya; satu kursi pelatihan bernilai 1."},
        [](Parameters& p) -> double& { return p.trust.learned_good; }},
       {"trust.peer_buy_good", "1", 0.3, 0, 1, Bounds::level, "assumption",
        {"Weight of buying from each other as good news about peers.",

@@ -11,7 +11,7 @@ std::span<const ParameterDescription> describe_uptake() {
   static constexpr std::array<ParameterDescription, 17> parameters{{
       {"uptake.aspiration", "log-hazard", 1.8, 0, 4, Bounds::any, "calibrated to case 004, S51",
        {"Weight of aspiration in the hazard of taking an option, times the option's ambition.",
-        "Bobot cita-cita dalam hazard mengambil opsi, kali ambisi opsi itu."},
+        "Bobot aspirasi dalam hazard mengambil opsi, kali ambisi opsi itu."},
        [](Parameters& p) -> double& { return p.uptake.aspiration; }},
       {"uptake.skill", "log-hazard", 1.2, 0, 3, Bounds::any, "assumption",
        {"Weight of the skill that the option needs.",
@@ -51,7 +51,7 @@ std::span<const ParameterDescription> describe_uptake() {
        [](Parameters& p) -> double& { return p.uptake.market_help; }},
       {"uptake.knows_by_linking", "1/month", 0.05, 0, 0.5, Bounds::level, "calibrated to case 003",
        {"Chance a month to hear of a partner's offer through a CBO with full linking.",
-        "Peluang per bulan mendengar tawaran mitra melalui CBO dengan linking penuh."},
+        "Peluang per bulan mendengar tawaran mitra melalui OBM dengan linking penuh."},
        [](Parameters& p) -> double& { return p.uptake.knows_by_linking; }},
       {"uptake.cost", "log-hazard", 1.6, 0, 4, Bounds::any, "assumption; case 004 (no time, complicated)",
        {"Weight of the burden, times lack of free time and times 2 - responsiveness.",
@@ -67,7 +67,7 @@ std::span<const ParameterDescription> describe_uptake() {
        [](Parameters& p) -> double& { return p.uptake.seen_return; }},
       {"uptake.seen_rate", "1/month", 0.1, 0.02, 0.5, Bounds::level, "assumption; S64",
        {"Smoothing rate of a channel's published return.",
-        "Laju pemulusan hasil saluran yang terlihat."},
+        "Laju penghalusan hasil saluran yang terlihat."},
        [](Parameters& p) -> double& { return p.uptake.seen_rate; }},
       {"uptake.return_norm", "1", 0.06, 0.02, 0.5, Bounds::positive, "assumption",
        {"Channel sales that content the holder, as share of the own reference revenue.",
@@ -75,7 +75,7 @@ std::span<const ParameterDescription> describe_uptake() {
        [](Parameters& p) -> double& { return p.uptake.return_norm; }},
       {"uptake.cohesion_min", "1", 0.3, 0, 0.7, Bounds::level, "assumption; P33",
        {"Cohesion that a CBO needs for collective marketing.",
-        "Kekompakan yang diperlukan CBO untuk pemasaran bersama."},
+        "Kekompakan yang diperlukan OBM untuk pemasaran bersama."},
        [](Parameters& p) -> double& { return p.uptake.cohesion_min; }},
   }};
   // clang-format on
