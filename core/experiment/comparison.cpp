@@ -15,7 +15,7 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 // Hardships, frictions and efforts. "stage", "dominance" and shares of initiative count as progress, as in the indices meso and macro.
 constexpr std::array<std::string_view, 9> less_is_better{"poverty", "fatigue", "conflict", "capped", "shifted", "overlap", "load", "load_k", "spent"};
 
-bool is_scalar(const MetricDescription& metric) { return metric.dimension == MetricDimension::none; }
+bool is_scalar(const MetricDescription& metric) { return metric.dimension == MetricDimension::scalar; }
 
 std::vector<double> finite(std::span<const double> values) {
   std::vector<double> kept;

@@ -24,7 +24,7 @@ Problem unknown_name(std::string_view what, const std::string& given, const std:
 
 Index members_of(MetricDimension dimension, const Scenario& scenario, std::size_t interventions) {
   switch (dimension) {
-    case MetricDimension::none: return 1;
+    case MetricDimension::scalar: return 1;
     case MetricDimension::option: return static_cast<Index>(scenario.options.size());
     case MetricDimension::skill_kind: return 3;
     case MetricDimension::trust_in: return 4;
