@@ -1,0 +1,28 @@
+// The table that a run ends with: where each policy ends, and what it changes against the baseline on the same luck.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/text.hpp"
+#include "experiment/comparison.hpp"
+
+namespace berdaya::cli {
+
+// Metrics that the table shows, as positions in Comparison::metrics: the main ones that were recorded; where none of
+// them was, the first twenty recorded.
+std::vector<std::size_t> shown_metrics(const Comparison& comparison);
+
+// "0.312 [0.221, 0.410]"; without the brackets for a single run; "-" if there is none.
+std::string spread_text(const Spread& spread, int decimals);
+
+// "+0.045 [+0.020, +0.071] *"; the star says that the interval leaves out 0.
+std::string difference_text(const PairedDifference& difference, int decimals);
+
+// One table of values and one of differences with a column for each policy where `width` columns hold them, else a
+// block for each policy. `moment` is the calendar month of the values ("2023-12"); `titles` are the policies' titles,
+// in the order of the comparison.
+std::string closing_table(const Comparison& comparison, const std::vector<std::string>& titles,
+                          const std::string& moment, std::size_t width, Language language);
+
+}  // namespace berdaya::cli

@@ -1,0 +1,49 @@
+#include <array>
+#include <ostream>
+
+#include "base/errors.hpp"
+#include "cli/command.hpp"
+#include "cli/scenario_text.hpp"
+#include "io/exit_status.hpp"
+#include "io/scenario_file.hpp"
+
+namespace berdaya::cli {
+namespace {
+
+int run(const Arguments& arguments, Console& console) {
+  int status = exit_status::done;
+  for (const std::string& file : arguments.operands()) {
+    try {
+      const LoadedScenario loaded = load_scenario(file);
+      console.out << file << ": ok, " << size_text(loaded.scenario, console.language) << "\n";
+      console.out.flush();
+    } catch (const InputError& error) {
+      console.err << error.what();
+      status = exit_status::wrong_input;
+    } catch (const IoError& error) {
+      console.err << "error: " << error.what() << "\n";
+      if (status == exit_status::done) status = exit_status::io_failed;
+    }
+  }
+  return status;
+}
+
+constexpr std::array<Example, 1> examples{{{"berdaya check kampung.toml kota.toml", {}}}};
+
+}  // namespace
+
+const Command& check_command() {
+  static const Command command{
+      .name = "check",
+      .summary = {"all problems of scenario files at once; nothing is run",
+                  "semua kesalahan berkas skenario sekaligus; tidak ada yang dijalankan"},
+      .operand = {"FILE", {"a scenario file or a bundled name", "berkas skenario atau nama yang tersedia"}, 1, 100000},
+      .options = {},
+      .notes = {"Exit status 0 if all files are right, 2 if any is wrong, 3 if one cannot be read.",
+                "Status keluar 0 bila semua berkas benar, 2 bila ada yang salah, 3 bila ada yang tidak dapat dibaca."},
+      .examples = examples,
+      .run = run};
+  return command;
+}
+
+}  // namespace berdaya::cli

@@ -1,0 +1,335 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <ostream>
+
+#include "base/errors.hpp"
+#include "cli/amount.hpp"
+#include "cli/closing_table.hpp"
+#include "cli/command.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/progress.hpp"
+#include "cli/scenario_text.hpp"
+#include "cli/table.hpp"
+#include "io/digest.hpp"
+#include "io/exit_status.hpp"
+#include "io/result_file.hpp"
+#include "io/scenario_file.hpp"
+#include "parallel/parallel_for.hpp"
+
+namespace berdaya::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t most_months = 6000;
+constexpr std::uint64_t most_replicates = 10'000'000;
+constexpr std::uint64_t most_threads = 4096;
+// From this many UMKM-months on (about a minute's work) finished runs are kept on disk without being asked.
+constexpr double long_work = 2e8;
+
+std::vector<Override> overrides_of(const Arguments& arguments) {
+  std::vector<Override> overrides;
+  std::vector<Problem> problems;
+  for (const std::string& given : arguments.texts("set")) {
+    const std::size_t equals = given.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      problems.push_back({.file = {},
+                          .source_line = {},
+                          .message = "--set takes PATH=VALUE, got '" + given + "'",
+                          .hint = "as in --set participation.base=-1.2"});
+      continue;
+    }
+    overrides.push_back({given.substr(0, equals), given.substr(equals + 1)});
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  if (const auto months = arguments.whole_number("months", 1, most_months))
+    overrides.push_back({"months", std::to_string(*months)});
+  return overrides;
+}
+
+// "all" stands for baseline and all policies of the scenario.
+std::vector<std::string> policies_of(const Arguments& arguments, const Scenario& scenario) {
+  const std::vector<std::string> known = policy_ids(scenario);
+  std::vector<std::string> policies;
+  for (const std::string& given : arguments.texts("policy", true)) {
+    if (given == "all" && std::ranges::find(known, given) == known.end()) {
+      policies.insert(policies.end(), known.begin(), known.end());
+    } else {
+      policies.push_back(given);
+    }
+  }
+  if (policies.empty()) policies.emplace_back(baseline_policy);
+  return policies;
+}
+
+// What can be known about the output before hours of work: run_to_file looks again.
+void check_output(const fs::path& path, bool force) {
+  std::error_code ignored;
+  const fs::file_status status = fs::status(path, ignored);
+  const std::string name = "'" + path.string() + "'";
+  if (fs::is_directory(status)) throw InputError(name + " is a folder; -o takes the name of a file");
+  if (fs::exists(status) && !force)
+    throw InputError(name + " exists already; --force replaces it, -o FILE writes another");
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  if (!fs::is_directory(folder, ignored))
+    throw IoError(name + " cannot be written: there is no folder '" + folder.string() + "'");
+  if (access(folder.c_str(), W_OK | X_OK) != 0)
+    throw IoError(name + " cannot be written: no permission to write in '" + folder.string() + "'");
+}
+
+ProgressStyle progress_style(const Arguments& arguments, const Console& console) {
+  static constexpr std::array<std::string_view, 5> names{"auto", "bar", "log", "json", "none"};
+  const std::string name = arguments.choice("progress", names).value_or("auto");
+  if (name == "bar") return ProgressStyle::bar;
+  if (name == "log") return ProgressStyle::log;
+  if (name == "json") return ProgressStyle::json;
+  if (name == "none" || arguments.has("quiet")) return ProgressStyle::none;
+  const char* const terminal = std::getenv("TERM");
+  const bool moves = terminal != nullptr && std::string_view(terminal) != "dumb";
+  return console.err_is_terminal && moves ? ProgressStyle::bar : ProgressStyle::log;
+}
+
+std::string runs_text(std::size_t policies, Index replicates, Language language) {
+  if (language == Language::id) return count_text(policies) + " kebijakan x " + count_text(replicates) + " ulangan";
+  return counted(policies, "policy", "policies") + " x " + counted(replicates, "replicate", "replicates");
+}
+
+void print_table(const LoadedScenario& loaded, const BatchSummary& summary, const BatchPlan& plan, Console& console) {
+  const Scenario& scenario = loaded.scenario;
+  const Language language = console.language;
+  const auto width = static_cast<std::size_t>(console.width);
+  console.out << wrapped(scenario_line(scenario, language) + "; " +
+                             runs_text(summary.layout.policies.size(), plan.replicates, language) +
+                             (language == Language::id ? ", benih " : ", seed ") + std::to_string(plan.seed.value),
+                         width)
+              << "\n";
+  std::vector<std::string> titles;
+  for (const std::string& id : summary.layout.policies) {
+    const auto policy = std::ranges::find(scenario.policies, id, &PolicySpec::id);
+    titles.push_back(policy == scenario.policies.end() ? "" : policy->title.in(language));
+  }
+  const std::string moment = month_text(calendar_month(scenario, scenario.months - 1));
+  console.out << closing_table(compare(summary.end), titles, moment, width, language) << "\n";
+
+  if (summary.layout.policies.size() == 1) {
+    const bool only_baseline = summary.layout.policies.front() == baseline_policy;
+    if (!only_baseline) {
+      console.out << Text{"Add --policy baseline to see what the policy changes.",
+                          "Tambahkan --policy baseline untuk melihat apa yang berubah."}
+                         .in(language)
+                  << "\n\n";
+    } else if (!scenario.policies.empty()) {
+      std::vector<std::string_view> names;
+      for (const PolicySpec& policy : scenario.policies) names.push_back(policy.id);
+      console.out << wrapped(
+                         std::string(Text{"To compare: --policy baseline --policy NAME, with NAME one of ",
+                                          "Untuk membandingkan: --policy baseline --policy NAMA, NAMA salah satu dari "}
+                                         .in(language)) +
+                             join_names(names, 12),
+                         width)
+                  << "\n";
+    }
+  }
+  if (plan.replicates == 1) {
+    console.out << Text{"One run is one story of chance: --replicates 100 shows the range.",
+                        "Satu kali jalan hanyalah satu kemungkinan: --replicates 100 menunjukkan rentangnya."}
+                       .in(language)
+                << "\n\n";
+  }
+}
+
+void print_file(const std::string& path, const BatchSummary& summary, Console& console) {
+  const Language language = console.language;
+  std::error_code ignored;
+  const double kilobytes = static_cast<double>(fs::file_size(path, ignored)) / 1000.0;
+  const std::string size =
+      kilobytes < 1000 ? fixed_text(kilobytes, 0) + " kB" : fixed_text(kilobytes / 1000.0, 1) + " MB";
+  const double rate = summary.seconds > 0 ? static_cast<double>(summary.runs - summary.resumed) / summary.seconds : 0;
+  console.out << Text{"Result  ", "Hasil   "}.in(language) << path << " (" << size << ")\n";
+  console.out << Text{"Digest  ", "Sidik   "}.in(language) << digest_text(digest_of(path).all) << "\n";
+  console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(summary.seconds);
+  if (rate >= 0.05)
+    console.out << ", " << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s", " jalan/s"}.in(language);
+  if (summary.resumed > 0) {
+    console.out << ", " << count_text(summary.resumed)
+                << Text{" runs taken over from the interrupted command", " jalan diambil dari perintah yang terputus"}
+                       .in(language);
+  }
+  console.out << "\n";
+}
+
+// The runs that failed, a few of them with their reasons; all are in the file.
+void report_failures(const BatchSummary& summary, Console& console) {
+  constexpr std::size_t most = 5;
+  console.err << "berdaya run: " << counted(summary.failed.size(), "run", "runs") << " of " << summary.runs
+              << " failed; the file names them:\n";
+  for (std::size_t i = 0; i < std::min(most, summary.failed.size()); ++i) {
+    const FailedRun& failed = summary.failed[i];
+    console.err << "  " << failed.policy << ", replicate " << failed.replicate << ": " << failed.error << "\n";
+  }
+  if (summary.failed.size() > most) console.err << "  ... (" << summary.failed.size() - most << " more)\n";
+}
+
+int run(const Arguments& arguments, Console& console) {
+  const LoadedScenario loaded = load_scenario(arguments.operands().front(), overrides_of(arguments));
+  const Scenario& scenario = loaded.scenario;
+  BatchPlan plan{.scenario = scenario,
+                 .policies = policies_of(arguments, scenario),
+                 .seed = {arguments.whole_number("seed", 0, UINT64_MAX).value_or(1)},
+                 .metrics = arguments.texts("metrics", true)};
+  plan.replicates = static_cast<Index>(arguments.whole_number("replicates", 1, most_replicates).value_or(1));
+  plan.every = static_cast<Index>(arguments.whole_number("every", 1, most_months).value_or(1));
+  plan.umkm_every = static_cast<Index>(arguments.whole_number("umkm-every", 0, most_months).value_or(0));
+  plan.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
+  const BatchLayout layout = make_layout(plan);
+
+  ResultFileOptions options;
+  options.path = arguments.text("output").value_or(scenario.id + ".h5");
+  options.force = arguments.has("force");
+  options.command_line = arguments.command_line();
+  const double work = static_cast<double>(layout.runs()) * scenario.months * static_cast<double>(umkm_count(scenario));
+  const auto checkpoint_every = arguments.whole_number("checkpoint-every", 0, most_months);
+  // Without a wish, long work is kept run by run, and not in the middle of a run: that would slow large worlds down.
+  options.checkpoint_every = static_cast<Index>(checkpoint_every.value_or(work >= long_work ? scenario.months : 0));
+  check_output(options.path, options.force);
+
+  const StopSignals signals;
+  Progress progress(progress_style(arguments, console), console.err, static_cast<std::size_t>(console.err_width),
+                    console.language);
+  options.on_progress = [&](const BatchProgress& now) {
+    const double share =
+        now.months_total > 0 ? static_cast<double>(now.months_done) / static_cast<double>(now.months_total) : 0;
+    progress.show(now.done, now.total, now.failed, share);
+    return !signals.asked();
+  };
+  BatchSummary summary;
+  try {
+    summary = run_to_file(plan, loaded.resolved, options);
+  } catch (const Interrupted&) {
+    progress.end();
+    throw Interrupted(options.checkpoint_every > 0
+                          ? "interrupted; what was done is kept in '" + options.path +
+                                ".parts', the same command goes on from there"
+                          : "interrupted; nothing was written (--checkpoint-every N keeps what is done)");
+  }
+  progress.end();
+
+  if (!arguments.has("quiet")) {
+    print_table(loaded, summary, plan, console);
+    print_file(options.path, summary, console);
+  }
+  if (summary.failed.empty()) return exit_status::done;
+  console.out.flush();
+  report_failures(summary, console);
+  return exit_status::some_runs_failed;
+}
+
+constexpr std::array<OptionText, 14> options{{
+    {.name = "policy",
+     .value = "NAME",
+     .meaning = {"policy to run; may be repeated, or a list a,b; \"all\": baseline and every policy of the scenario; "
+                 "default: baseline",
+                 "kebijakan yang dijalankan; boleh diulang, atau daftar a,b; \"all\": baseline dan semua kebijakan "
+                 "skenario; bawaan: baseline"},
+     .letter = 'p',
+     .repeats = true},
+    {.name = "replicates",
+     .value = "N",
+     .meaning = {"runs of each policy, each with luck of its own; default: 1",
+                 "jumlah jalan tiap kebijakan, masing-masing dengan keberuntungan sendiri; bawaan: 1"},
+     .letter = 'r'},
+    {.name = "seed",
+     .value = "S",
+     .meaning = {"the same seed gives the same results to the bit; default: 1",
+                 "benih yang sama memberi hasil yang sama sampai bit terakhir; bawaan: 1"},
+     .letter = 's'},
+    {.name = "months",
+     .value = "M",
+     .meaning = {"months to run instead of the scenario's", "jumlah bulan, menggantikan milik skenario"}},
+    {.name = "set",
+     .value = "PATH=VALUE",
+     .meaning = {"change a value of the scenario; may be repeated", "mengubah suatu nilai skenario; boleh diulang"},
+     .repeats = true},
+    {.name = "metrics",
+     .value = "LIST",
+     .meaning = {"metrics to record, a,b or \"all\" (default); see `berdaya describe metrics`",
+                 "ukuran yang dicatat, a,b atau \"all\" (bawaan); lihat `berdaya describe metrics`"},
+     .letter = 'm',
+     .repeats = true},
+    {.name = "every",
+     .value = "N",
+     .meaning = {"record every N months; the last month always; default: 1",
+                 "mencatat setiap N bulan; bulan terakhir selalu; bawaan: 1"}},
+    {.name = "umkm-every",
+     .value = "N",
+     .meaning = {"keep all UMKM every N months; default: 0, never",
+                 "menyimpan semua UMKM setiap N bulan; bawaan: 0, tidak pernah"}},
+    {.name = "threads",
+     .value = "N",
+     .meaning = {"default: all processors; results do not depend on it",
+                 "bawaan: semua prosesor; hasil tidak bergantung padanya"},
+     .letter = 't'},
+    {.name = "output",
+     .value = "FILE",
+     .meaning = {"result file; default: the scenario's id and .h5", "berkas hasil; bawaan: id skenario dan .h5"},
+     .letter = 'o'},
+    {.name = "force",
+     .value = "",
+     .meaning = {"replace an existing result file", "mengganti berkas hasil yang sudah ada"},
+     .letter = 'f'},
+    {.name = "checkpoint-every",
+     .value = "N",
+     .meaning = {"keep what is done in FILE.parts, runs in progress every N months; default: finished runs only, and "
+                 "only for long work; 0: nothing",
+                 "menyimpan yang sudah selesai di FILE.parts, jalan yang sedang berlangsung setiap N bulan; bawaan: "
+                 "hanya jalan yang selesai, dan hanya untuk pekerjaan lama; 0: tidak"}},
+    {.name = "progress",
+     .value = "auto|bar|log|json|none",
+     .meaning = {"on standard error; default: a bar on a terminal, else a line now and then",
+                 "pada standard error; bawaan: batang di terminal, selain itu satu baris sesekali"}},
+    {.name = "quiet",
+     .value = "",
+     .meaning = {"no table and no progress, only problems", "tanpa tabel dan kemajuan, hanya masalah"},
+     .letter = 'q'},
+}};
+
+constexpr std::array<Example, 4> examples{{
+    {"berdaya run karanganyar_gunung --policy baseline --policy archive --replicates 100 -o a.h5",
+     {"what shared records would change, with its range", "apa yang berubah dengan arsip bersama, dengan rentangnya"}},
+    {"berdaya run karanganyar_gunung -p all -r 100", {}},
+    {"berdaya run kampung.toml --set participation.base=-1.2 --set intervention.training.intensity=20", {}},
+    {"berdaya run kota.toml --metrics participation,revenue_ratio --every 12 --threads 8", {}},
+}};
+
+}  // namespace
+
+const Command& run_command() {
+  static const Command command{
+      .name = "run",
+      .summary = {"run a scenario under policies, write the results, show what changed",
+                  "menjalankan skenario dengan kebijakan-kebijakan, menulis hasil, menunjukkan apa yang berubah"},
+      .operand = {"SCENARIO",
+                  {"a bundled name (`berdaya list`) or a file",
+                   "nama yang tersedia (`berdaya list`) atau sebuah berkas"},
+                  1,
+                  1},
+      .options = options,
+      .notes =
+          {"Replicate n of every policy has the same luck, so that differences are paired. They are taken from "
+           "`baseline` if it is among the policies, else from the first policy: name baseline too.\n\n"
+           "An existing result file is never replaced without --force (exit status 2). Ctrl-C stops cleanly (5); a "
+           "second one ends at once. 4: some runs failed, the file names them.",
+           "Ulangan ke-n setiap kebijakan mendapat keberuntungan yang sama, sehingga selisihnya berpasangan. "
+           "Pembandingnya `baseline` bila ikut dijalankan, jika tidak kebijakan pertama: sebutkan juga baseline.\n\n"
+           "Berkas hasil yang sudah ada tidak diganti tanpa --force (status keluar 2). Ctrl-C berhenti dengan rapi "
+           "(5); yang kedua langsung mengakhiri. 4: sebagian jalan gagal, berkas menyebutkannya."},
+      .examples = examples,
+      .run = run};
+  return command;
+}
+
+}  // namespace berdaya::cli

@@ -1,0 +1,26 @@
+// Ctrl-C and SIGTERM while runs are going on: the first asks for a clean stop, the second ends the process at once.
+#pragma once
+
+#include <csignal>
+
+namespace berdaya::cli {
+
+// While it lives, SIGINT and SIGTERM are caught once. No variable is needed to remember it: SA_RESETHAND puts the
+// default disposition back when the signal comes, and that is what `asked()` looks at. A signal that was ignored at the
+// start (nohup) stays ignored.
+class StopSignals {
+ public:
+  StopSignals();
+  ~StopSignals();
+  StopSignals(const StopSignals&) = delete;
+  StopSignals& operator=(const StopSignals&) = delete;
+
+  // True once a signal came. From then on either signal has its default effect. May be called from any thread.
+  bool asked() const;
+
+ private:
+  struct sigaction interrupt_before_ {};
+  struct sigaction terminate_before_ {};
+};
+
+}  // namespace berdaya::cli
