@@ -6,6 +6,7 @@
 #include "interventions/catalogue.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
+#include "rules/catalogue.hpp"
 #include "state/option.hpp"
 
 namespace berdaya::bindings {
@@ -119,6 +120,24 @@ py::list options() {
   return rows;
 }
 
+py::list rules() {
+  py::list rows;
+  for (const CommunityRule& each : community_rules()) {
+    const RuleDescription& rule = *each.description;
+    py::dict row;
+    row["name"] = to_python(rule.name);
+    row["number"] = to_python(rule.number);
+    row["process"] = to_python(rule.process);
+    row["equation"] = to_python(rule.equation);
+    row["parameters"] = to_python(rule.parameters);
+    row["reads"] = to_python(rule.reads);
+    row["changes"] = to_python(rule.changes);
+    row["reference"] = to_python(rule.reference);
+    rows.append(row);
+  }
+  return rows;
+}
+
 }  // namespace
 
 void bind_descriptions(py::module_& module) {
@@ -126,6 +145,7 @@ void bind_descriptions(py::module_& module) {
   module.def("metrics", metric_rows);
   module.def("interventions", interventions);
   module.def("options", options);
+  module.def("rules", rules);
 }
 
 }  // namespace berdaya::bindings

@@ -93,10 +93,10 @@ py::array metric(Run& run, const std::string& name) {
   const Parameters& parameters = run.simulation.scenario().parameters;
   const bool whole_run = found->level == MetricLevel::run;
   const Index places = whole_run ? 1 : world.community.rows();
-  const Index members = found->dimension == MetricDimension::none ? 1 : size_of(found->dimension, world);
+  const Index members = found->dimension == MetricDimension::scalar ? 1 : size_of(found->dimension, world);
   std::vector<py::ssize_t> shape;
   if (!whole_run) shape.push_back(places);
-  if (found->dimension != MetricDimension::none) shape.push_back(members);
+  if (found->dimension != MetricDimension::scalar) shape.push_back(members);
   py::array_t<float> values(shape);
   float* data = values.mutable_data();
   for (Index k = 0; k < places; ++k) {

@@ -111,8 +111,9 @@ def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) ->
 
 def total_cost(ds: xr.Dataset) -> xr.DataArray | None:
     """Booked cost of a whole run over all communities, million Rp: (policy, replicate); None where the file does not tell."""
-    if "cost" in ds.data_vars and set(ds["cost"].dims) == {"policy", "replicate", "intervention"}:
-        return ds["cost"].sum("intervention")  # missing: an intervention that the policy does not have
+    if "spent_by_intervention" in ds.data_vars:  # since the start; missing: an intervention that the policy does not have
+        by_intervention = ds["spent_by_intervention"].isel(time=-1, drop=True)
+        return by_intervention.sum("intervention")
     if "spent" in ds.data_vars and _is_monthly(ds):
         return ds["spent"].sum([d for d in ds["spent"].dims if d not in ("policy", "replicate")], skipna=False)
     return None

@@ -61,3 +61,8 @@ def _interventions(lang: str) -> pd.DataFrame:
 
 def _options(lang: str) -> pd.DataFrame:
     return pd.DataFrame([{**row, "title": row["title"][lang]} for row in _core.options()])
+
+
+def _rules(lang: str) -> pd.DataFrame:
+    """In the order of the month."""
+    return pd.DataFrame([{**row, "process": row["process"][lang]} for row in _core.rules()])

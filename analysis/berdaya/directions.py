@@ -9,7 +9,7 @@ import xarray as xr
 
 from . import _core
 
-NEUTRAL = frozenset("activities cost fund fund_balance initiator novelty offered outside_places p_cbo p_off spent".split())
+NEUTRAL = frozenset("activities fund fund_balance initiator novelty offered outside_places p_cbo p_off replication_month spent spent_by_intervention".split())
 
 
 @cache

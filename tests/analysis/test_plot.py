@@ -1,0 +1,163 @@
+"""Figures: the right panels, lines and words. That they are good to look at was seen by eye."""
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+import berdaya as bd
+
+
+@pytest.fixture
+def ds(synthetic):
+    rng = np.random.default_rng(1)
+    values = {name: rng.uniform(0.2, 0.4, (3, 12)) + np.arange(3)[:, None] * step
+              for name, step in [("participation", 0.1), ("poverty", -0.1), ("awareness", 0.0), ("spent", 1.0)]}
+    return synthetic(values, policies=("baseline", "archive", "forum"), months=36, units={"spent": "million Rp/month"})
+
+
+def texts(figure):
+    return "\n".join(t.get_text() for t in figure.findobj(mpl.text.Text))
+
+
+def test_a_panel_for_each_metric_a_line_for_each_policy_and_a_band_around_it(ds):
+    figure = bd.plot.timelines(ds, ["participation", "poverty"])
+    assert isinstance(figure, Figure)
+    assert len(figure.axes) == 2
+    for axis in figure.axes:
+        assert len(axis.get_lines()) == 3
+        assert len(axis.collections) == 3
+
+
+def test_lines_are_means_and_bands_are_quantiles(ds):
+    figure = bd.plot.timelines(ds, "participation", policies=["archive"])
+    values = ds["participation"].sel(policy="archive").mean("community").values
+    (line,) = figure.axes[0].get_lines()
+    assert np.allclose(line.get_ydata(), values.mean(axis=0))
+    corners = figure.axes[0].collections[0].get_paths()[0].vertices[:, 1]
+    low, high = np.quantile(values, [0.05, 0.95], axis=0)
+    assert corners.min() == pytest.approx(low.min(), abs=1e-6) and corners.max() == pytest.approx(high.max(), abs=1e-6)
+
+
+def test_one_replicate_has_lines_only(ds):
+    figure = bd.plot.timelines(ds.isel(replicate=[0]), "participation")
+    assert len(figure.axes[0].collections) == 0
+    assert "One replicate" in texts(figure)
+
+
+def test_bands_can_be_left_out_or_changed(ds):
+    assert len(bd.plot.timelines(ds, "participation", band=None).axes[0].collections) == 0
+    assert "25–75 %" in texts(bd.plot.timelines(ds, "participation", band=(0.25, 0.75)))
+    with pytest.raises(bd.InputError, match="band"):
+        bd.plot.timelines(ds, "participation", band=(5, 95))
+
+
+def test_policies_are_told_apart_and_the_baseline_is_grey(ds):
+    lines = bd.plot.timelines(ds, "participation").axes[0].get_lines()
+    assert lines[0].get_color() == "#6f7680"
+    assert len({line.get_color() for line in lines}) == 3
+
+
+def test_many_policies_differ_in_colour_or_stroke():
+    from berdaya.plot.style import colour_and_stroke
+
+    looks = colour_and_stroke(["baseline", *map(str, range(18))], "baseline")
+    assert len(set(looks.values())) == 19
+
+
+def test_titles_and_units_come_from_the_result_in_both_languages(ds):
+    english = texts(bd.plot.timelines(ds, ["participation", "spent"]))
+    assert "A kampung" in english and "Participation in words" in english and "(million Rp/month)" in english
+    indonesian = texts(bd.plot.timelines(ds, ["participation", "spent"], lang="id"))
+    assert "Sebuah kampung" in indonesian and "Participation dalam kata" in indonesian and "(juta Rp/bulan)" in indonesian
+    assert "12 ulangan" in indonesian
+    with pytest.raises(bd.InputError, match="language"):
+        bd.plot.timelines(ds, lang="fr")
+
+
+def test_indonesian_numbers_have_a_decimal_comma(ds):
+    figure = bd.plot.timelines(ds, "participation", lang="id")
+    figure.canvas.draw()
+    ticks = [t.get_text() for t in figure.axes[0].get_yticklabels()]
+    assert any("," in t for t in ticks) and not any("." in t for t in ticks)
+
+
+def test_without_a_choice_the_usual_metrics_are_shown(ds, result):
+    assert len(bd.plot.timelines(ds).axes) == 3  # of the usual ones the synthetic result has these
+    assert len(bd.plot.timelines(result).axes) == 6
+    assert len(bd.plot.compare(result).axes) == 6
+
+
+def test_members_of_a_further_dimension_have_a_panel_each(result):
+    assert len(bd.plot.timelines(result, "holds").axes) == result.sizes["option"]
+    assert len(bd.plot.timelines(result, ["holds[nib]", "participation"]).axes) == 2
+
+
+def test_panels_that_are_not_needed_are_removed(ds):
+    assert len(bd.plot.timelines(ds, ["participation", "poverty", "awareness", "spent"], columns=3).axes) == 4
+
+
+def test_far_too_many_panels_are_refused(result):
+    with pytest.raises(bd.InputError, match="panels"):
+        bd.plot.timelines(result, ["holds"] * 10)
+
+
+def test_a_forest_has_a_panel_for_each_metric_and_a_row_for_each_policy(ds):
+    figure = bd.plot.compare(ds, ["participation", "poverty", "spent"])
+    assert len(figure.axes) == 3
+    for axis in figure.axes:
+        dots = [line for line in axis.get_lines() if line.get_marker() == "o"]
+        assert len(dots) == 2
+    assert [t.get_text() for t in figure.axes[0].get_yticklabels()] == ["archive", "forum"]
+
+
+def test_the_marks_of_a_forest_stand_at_the_effects(ds):
+    figure = bd.plot.compare(ds, "poverty")
+    table = bd.compare(ds, "poverty")
+    dots = [line for line in figure.axes[0].get_lines() if line.get_marker() == "o"]
+    assert [float(d.get_xdata()[0]) for d in dots] == pytest.approx(table["effect"].tolist())
+
+
+def test_better_is_blue_worse_is_orange_and_unsure_is_hollow(ds):
+    def looks(metric):
+        dots = [line for line in bd.plot.compare(ds, metric).axes[0].get_lines() if line.get_marker() == "o"]
+        return dots[-1].get_color(), dots[-1].get_markerfacecolor()
+
+    assert looks("poverty") == looks("participation") == ("#0072b2", "#0072b2")
+    ds["poverty"] = -ds["poverty"]
+    assert looks("poverty")[0] == "#d55e00"
+    ds["awareness"] = ds["awareness"] * 0 + 0.5
+    assert looks("awareness")[1] == "white"
+
+
+@pytest.mark.parametrize(("at", "words"), [("end", "Dec 2022"), ("mean", "whole run"), ("2021-05", "May 2021"),
+                                           (slice("2021-01", "2021-06"), "Jan 2021 to Jun 2021")])
+def test_a_forest_says_when(ds, at, words):
+    assert words in texts(bd.plot.compare(ds, "participation", at=at)).replace("\n", " ")
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_figures_are_drawn_without_a_display_and_leave_the_users_settings(ds, tmp_path, lang):
+    before = dict(mpl.rcParams)
+    for name, figure in [("t", bd.plot.timelines(ds, lang=lang)), ("c", bd.plot.compare(ds, lang=lang))]:
+        figure.savefig(tmp_path / f"{name}.png")
+        figure.savefig(tmp_path / f"{name}.svg")
+        assert (tmp_path / f"{name}.png").stat().st_size > 5000
+    assert dict(mpl.rcParams) == before
+
+
+def test_short_and_long_runs_have_readable_years(synthetic):
+    for months in (6, 96, 600):
+        figure = bd.plot.timelines(synthetic({"participation": [[0.1, 0.2], [0.3, 0.2]]}, months=months))
+        figure.canvas.draw()
+        assert 2 <= len([t for t in figure.axes[0].get_xticklabels() if t.get_text()]) <= 10
+
+
+def test_numbers_are_short_and_exact():
+    from berdaya.plot.style import decimals_for, decimals_of, fixed
+
+    assert fixed(-0.0512, 2, "en", signed=True) == "\u22120.05"
+    assert fixed(1234.5, 1, "id") == "1.234,5"
+    assert fixed(-0.0001, 2, "en", signed=True) == "0.00"
+    assert decimals_of([0, 0.25, 0.5]) == 2 and decimals_of([0, 10]) == 0
+    assert decimals_for([0.012, 0.2]) == 3 and decimals_for([0.0]) == 0
