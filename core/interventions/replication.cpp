@@ -1,8 +1,8 @@
 // Step 0a. Replication: when the pilot communities have done well for long enough, the programme spreads to the others
-// in waves. Equation   in months t >= from in which every pilot has part_ema, mean awareness and environment at or
-// above the thresholds a counter
-//            rises by 1, else it returns to 0; the first month in which it reaches policy.replicate_months is the
-//            replication month
+// in waves.
+// Equation   in months t >= from in which every pilot has part_ema, mean awareness and environment at or above the
+//            thresholds a counter rises by 1, else it returns to 0;
+//            the first month in which it reaches policy.replicate_months is the replication month
 // Parameters policy.replicate_months; thresholds of the scenario
 // Reads      community.pilot, part_ema, mean_awareness, environment of last month
 // Changes    replication

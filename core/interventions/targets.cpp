@@ -1,7 +1,8 @@
 // Which UMKM a lever chooses in a community: drawn in the first month in which it is on there, fixed from then on.
-// Equation   the highest keys of those eligible, ties to the lower row; key: random U[0.16+j], willing awareness +
-// trust_facilitator + U/2,
-//            unaware -awareness, connected number of UMKM that have it as contact + U; j = position of the lever
+// Equation   the highest keys of those eligible, ties to the lower row;
+//            key: random U[0.16+j], willing awareness + trust_facilitator + U/2, unaware -awareness, connected number
+//            of UMKM that have it as contact + U;
+//            j = position of the lever
 // Reads      umkm.sector, neighbourhood, awareness, trust_facilitator, contacts
 // Changes    targets
 #include <algorithm>
