@@ -27,7 +27,7 @@ struct SectorSpec {
   Title title;
   double revenue = 5;  // reference revenue, million Rp/month
   bool food = false;
-  double share = 0;    // of a community's UMKM, where it gives only a total
+  double share = 0;          // of a community's UMKM, where it gives only a total
   std::vector<int> options;  // that suit it; empty = all
   bool operator==(const SectorSpec&) const = default;
 };
@@ -41,27 +41,31 @@ struct GovernmentSpec {
   bool operator==(const GovernmentSpec&) const = default;
 };
 
-// UMKM given one by one (umkm_file). Columns as in UmkmTable plus `contacts` never; a missing value is drawn.
+// An UMKM given by itself (umkm_file). Columns as in UmkmTable, but never `contacts`; a missing value is drawn, at the
+// address that it has in any case. A given revenue is the business's own reference at the start: its size is set to
+// what earns it, and the sector's n0 in the community becomes the number of businesses of the sector's reference
+// revenue that earn as much together.
 struct UmkmRecord {
   Index sector = 0;
   std::optional<Index> neighbourhood;
-  std::optional<Index> cbo;             // position among the community's CBOs; `no_member` below
-  bool no_member = false;               // said to belong to none
+  std::optional<Index> cbo;  // position among the community's CBOs; `no_member` below
+  bool no_member = false;    // said to belong to none
   std::array<std::optional<double>, trait_count> traits;
   std::optional<double> reluctance, size, capital, other_income, revenue;  // revenue: own reference at the start
-  std::vector<std::pair<int, bool>> adopted;  // option, held
+  std::vector<std::pair<int, bool>> adopted;                               // option, held
   bool operator==(const UmkmRecord&) const = default;
 };
 
 struct CommunitySpec {
   std::string id;
   Title title;
-  std::vector<Index> government;        // rows of Scenario::government
-  std::vector<Index> sector_counts;     // UMKM per sector, in the order of Scenario::sectors
-  std::vector<UmkmRecord> umkm;         // from umkm_file, ordered by RT; then sector_counts are their counts
+  std::vector<Index> government;     // rows of Scenario::government
+  std::vector<Index> sector_counts;  // UMKM per sector, in the order of Scenario::sectors
+  std::vector<UmkmRecord> umkm;      // from umkm_file, ordered by RT; then sector_counts are their counts
   Index neighbourhoods = 5;
   Index stage = 1;
-  double environment = 0.4, env_base = 0.3, archive = 0.3, records = 0.25, reputation = 0.1, clarity = 0.3, integration = 0.3;
+  double environment = 0.4, env_base = 0.3, archive = 0.3, records = 0.25, reputation = 0.1, clarity = 0.3,
+         integration = 0.3;
   double gallery_slots = 0, gallery_location = 0.3, gallery_footfall = 0;
   Index bazaar_every = 0, bazaar_stalls = 15;
   double platform_demand = 0.5;
@@ -142,17 +146,18 @@ struct Scenario {
   std::vector<OptionSpec> options = standard_options();
   std::vector<GovernmentSpec> government;
   std::vector<CommunitySpec> communities;
-  std::vector<CboSpec> cbos;                    // ordered by community
+  std::vector<CboSpec> cbos;  // ordered by community
   std::vector<FacilitatorSpec> facilitators;
   std::vector<FundSpec> funds;
   std::vector<InterventionSpec> interventions;
-  std::vector<PolicySpec> policies;             // without "baseline", which is always there
+  std::vector<PolicySpec> policies;  // without "baseline", which is always there
   bool operator==(const Scenario&) const = default;
 };
 
 inline constexpr const char* baseline_policy = "baseline";
 
-// The interventions under a policy: the baseline's, those left out marked, then the policy's own. Unknown policy: InputError.
+// The interventions under a policy: the baseline's, those left out marked, then the policy's own. Unknown policy:
+// InputError.
 std::vector<InterventionSpec> interventions_under(const Scenario& scenario, const std::string& policy);
 
 // "baseline" and the scenario's own, in order.

@@ -9,7 +9,7 @@
 
 namespace berdaya {
 
-// The months (0-based, end of month) that are recorded: every n-th and always the last.
+// The months (0-based, end of month) that are recorded: every n-th, so n-1, 2n-1, ..., and always the last.
 std::vector<Index> recorded_months(Index months, Index every);
 
 class Recorder {
