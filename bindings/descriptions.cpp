@@ -4,6 +4,7 @@
 #include "bind.hpp"
 #include "experiment/comparison.hpp"
 #include "interventions/catalogue.hpp"
+#include "io/result_file.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
 #include "rules/catalogue.hpp"
@@ -44,10 +45,10 @@ py::list metric_rows() {
     row["name"] = to_python(metric.name);
     row["unit"] = to_python(metric.unit);
     row["level"] = to_python(name_of(metric.level));
-    row["dimension"] = to_python(name_of(metric.dimension));
+    row["dimension"] = to_python(dimension_name(metric.dimension));
     row["title"] = to_python(metric.title);
     row["definition"] = to_python(metric.definition);
-    row["lower_is_better"] = lower_is_better(metric.name);
+    row["better"] = lower_is_better(metric.name) ? "lower" : "higher";
     rows.append(row);
   }
   return rows;

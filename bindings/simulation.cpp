@@ -11,6 +11,7 @@
 
 #include "bind.hpp"
 #include "engine/simulation.hpp"
+#include "io/result_file.hpp"
 #include "observers/metric.hpp"
 
 namespace berdaya::bindings {
@@ -108,16 +109,16 @@ py::array metric(Run& run, const std::string& name) {
 // Labels along a further dimension of metrics: those of the observers, but ids where only the scenario knows them.
 std::vector<std::string> labels(Run& run, const std::string& dimension) {
   std::vector<std::string> ids;
-  if (dimension == name_of(MetricDimension::fund)) {
+  if (dimension == dimension_name(MetricDimension::fund)) {
     for (const FundSpec& fund : run.simulation.scenario().funds) ids.push_back(fund.id);
     return ids;
   }
-  if (dimension == name_of(MetricDimension::intervention)) {
+  if (dimension == dimension_name(MetricDimension::intervention)) {
     for (const InterventionSpec& spec : run.simulation.interventions()) ids.push_back(spec.id);
     return ids;
   }
   for (const MetricDimension each : {MetricDimension::option, MetricDimension::skill_kind, MetricDimension::trust_in}) {
-    if (dimension == name_of(each)) return labels_of(each, run.simulation.world());
+    if (dimension == dimension_name(each)) return labels_of(each, run.simulation.world());
   }
   throw py::key_error(dimension);
 }

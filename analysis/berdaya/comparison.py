@@ -111,9 +111,9 @@ def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) ->
 
 def total_cost(ds: xr.Dataset) -> xr.DataArray | None:
     """Booked cost of a whole run over all communities, million Rp: (policy, replicate); None where the file does not tell."""
-    if "spent_by_intervention" in ds.data_vars:  # since the start; missing: an intervention that the policy does not have
-        by_intervention = ds["spent_by_intervention"].isel(time=-1, drop=True)
-        return by_intervention.sum("intervention")
+    if "run_cost" in ds.data_vars:  # by intervention; missing where the policy does not have it, and where the run failed
+        total = ds["run_cost"].sum([d for d in ds["run_cost"].dims if d not in ("policy", "replicate")])
+        return total.where(ds["status"] == 0) if "status" in ds else total
     if "spent" in ds.data_vars and _is_monthly(ds):
         return ds["spent"].sum([d for d in ds["spent"].dims if d not in ("policy", "replicate")], skipna=False)
     return None

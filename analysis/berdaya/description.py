@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from . import _core
+from .directions import NEUTRAL
 from .errors import unknown
 
 __all__ = ["describe"]
@@ -34,10 +35,10 @@ def _parameters(lang: str) -> pd.DataFrame:
 
 def _metrics(lang: str) -> pd.DataFrame:
     rows = [
-        {**row, "title": row["title"][lang], "definition": row["definition"][lang]}
+        {**row, "title": row["title"][lang], "definition": row["definition"][lang], "better": "" if row["name"] in NEUTRAL else row["better"]}
         for row in _core.metrics()
     ]
-    return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "title", "definition"])
+    return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "better", "title", "definition"])
 
 
 def _interventions(lang: str) -> pd.DataFrame:

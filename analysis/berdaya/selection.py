@@ -65,7 +65,8 @@ def members(ds: xr.Dataset, name: str) -> list[object]:
 
 def choose(ds: xr.Dataset, metrics: str | Iterable[str] | None) -> list[Choice]:
     """The chosen metrics in order; one with a further dimension and no bracket stands for all its members."""
-    names = metric_names(ds) if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
+    usual = [name for name in metric_names(ds) if further_dimension(ds[name]) != "intervention"]  # differs from policy to policy
+    names = usual if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
     if not names:
         raise InputError("no metric was chosen")
     choices: list[Choice] = []

@@ -26,6 +26,9 @@ struct ResultFileOptions {
 // new one is left. InputError: see make_layout. Interrupted: see run_batch.
 BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scenario, const ResultFileOptions& options);
 
+// Name of a metric's further dimension in the file. A dimension whose name is taken by a metric gets "_id" behind it.
+std::string dimension_name(MetricDimension dimension);
+
 struct DimensionInfo {
   std::string name;
   std::uint64_t size = 0;

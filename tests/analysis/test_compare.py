@@ -28,18 +28,15 @@ def test_a_tie_counts_half(synthetic):
 
 def test_better_follows_the_direction_of_the_metric(synthetic):
     table = [[0.5, 0.5, 0.5, 0.5], [0.4, 0.4, 0.4, 0.6]]
-    frame = bd.compare(synthetic({"poverty": table, "participation": table, "spent": table, "unheard_of": table})).loc["a"]
+    ds = synthetic({"poverty": table, "participation": table, "spent": table, "unheard_of": table})
+    for name, better in [("poverty", "lower"), ("participation", "higher"), ("spent", "higher")]:
+        ds[name].attrs["better"] = better  # as the engine writes; that more spending is better is not meant
+    frame = bd.compare(ds).loc["a"]
     assert (frame["higher"] == 0.25).all()
     assert frame.loc["poverty", "better"] == 0.75
     assert frame.loc["participation", "better"] == 0.25
     assert np.isnan(frame.loc["spent", "better"])
     assert np.isnan(frame.loc["unheard_of", "better"])
-
-
-def test_an_attribute_of_the_variable_says_which_way_is_better(synthetic):
-    ds = synthetic({"unheard_of": [[0.5, 0.5], [0.4, 0.4]]})
-    ds["unheard_of"].attrs["better"] = "lower"
-    assert bd.compare(ds).loc[("a", "unheard_of"), "better"] == 1
 
 
 def test_cost_is_summed_over_months_and_communities(synthetic):
@@ -56,9 +53,10 @@ def test_cost_is_unknown_where_not_every_month_was_recorded(synthetic):
 
 def test_cost_by_intervention_goes_before_months(synthetic):
     ds = synthetic({"participation": [[0.1, 0.2], [0.2, 0.4]], "spent": [[0, 0], [3, 6]]})
-    booked = np.array([[[1, np.nan], [1, np.nan]], [[1, 10], [1, 20]]])  # by policy, replicate, intervention at the end
-    ds["spent_by_intervention"] = (("policy", "replicate", "time", "intervention"), booked[:, :, None, :] * np.array([0, 0.5, 1])[:, None])
+    ds["run_cost"] = (("policy", "replicate", "intervention"), [[[1, np.nan], [1, np.nan]], [[1, 10], [1, 20]]])
     assert bd.compare(ds, "participation").loc[("a", "participation"), "cost"] == pytest.approx(15)
+    ds["status"] = (("policy", "replicate"), [[0, 0], [0, 1]])  # the second run of the policy failed
+    assert bd.compare(ds, "participation").loc[("a", "participation"), "cost"] == pytest.approx(10)
 
 
 def test_cost_per_effect_is_for_improvements_that_are_certain(synthetic):
@@ -66,8 +64,10 @@ def test_cost_per_effect_is_for_improvements_that_are_certain(synthetic):
     lower = [0.40, 0.41, 0.38, 0.41]
     unsure = [0.40, 0.62, 0.38, 0.61]
     spent = [[0] * 4, [5] * 4]
-    frame = bd.compare(synthetic({"poverty": [baseline, lower], "participation": [baseline, lower], "awareness": [baseline, unsure], "spent": spent}))
-    frame = frame.loc["a"]
+    ds = synthetic({"poverty": [baseline, lower], "participation": [baseline, lower], "awareness": [baseline, unsure], "spent": spent})
+    for name, better in [("poverty", "lower"), ("participation", "higher"), ("awareness", "higher")]:
+        ds[name].attrs["better"] = better
+    frame = bd.compare(ds).loc["a"]
     assert frame.loc["poverty", "cost_per_effect"] == pytest.approx(10 / 0.1, rel=1e-4)
     assert np.isnan(frame.loc["participation", "cost_per_effect"])  # it fell
     assert np.isnan(frame.loc["awareness", "cost_per_effect"])

@@ -13,7 +13,10 @@ def ds(synthetic):
     rng = np.random.default_rng(1)
     values = {name: rng.uniform(0.2, 0.4, (3, 12)) + np.arange(3)[:, None] * step
               for name, step in [("participation", 0.1), ("poverty", -0.1), ("awareness", 0.0), ("spent", 1.0)]}
-    return synthetic(values, policies=("baseline", "archive", "forum"), months=36, units={"spent": "million Rp/month"})
+    ds = synthetic(values, policies=("baseline", "archive", "forum"), months=36, units={"spent": "million Rp/month"})
+    for name, better in [("participation", "higher"), ("poverty", "lower"), ("awareness", "higher")]:
+        ds[name].attrs["better"] = better
+    return ds
 
 
 def texts(figure):
@@ -124,9 +127,9 @@ def test_better_is_blue_worse_is_orange_and_unsure_is_hollow(ds):
         return dots[-1].get_color(), dots[-1].get_markerfacecolor()
 
     assert looks("poverty") == looks("participation") == ("#0072b2", "#0072b2")
-    ds["poverty"] = -ds["poverty"]
+    ds["poverty"].values *= -1
     assert looks("poverty")[0] == "#d55e00"
-    ds["awareness"] = ds["awareness"] * 0 + 0.5
+    ds["awareness"].values[:] = 0.5
     assert looks("awareness")[1] == "white"
 
 

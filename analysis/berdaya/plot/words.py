@@ -7,7 +7,7 @@ import textwrap
 import xarray as xr
 
 from ..errors import unknown
-from ..selection import Choice
+from ..selection import BASELINE, Choice
 
 WORDS = {
     "en": {
@@ -36,12 +36,26 @@ WORDS = {
         "worse": "lebih buruk",
         "uncertain": "selang mencakup nol",
         "neutral": "tanpa arah baik atau buruk",
-        "baseline": "Tanpa kebijakan",
+        "baseline": "Acuan",
     },
 }
 
 MONTHS_ID = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 MONTHS_EN = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+# Members of the dimensions skill_kind and trust_in, which are the same in every result.
+MEMBERS = {
+    "en": {"cbo": "CBO", "peer": "peers", "facilitator": "facilitators"},
+    "id": {
+        "production": "produksi",
+        "management": "pengelolaan",
+        "market": "pasar",
+        "peer": "sesama usaha",
+        "cbo": "OBM",
+        "facilitator": "fasilitator",
+        "government": "pemerintah",
+    },
+}
 
 UNITS_ID = {
     "million Rp": "juta Rp",
@@ -82,14 +96,14 @@ def metric_title(ds: xr.Dataset, choice: Choice, lang: str) -> str:
     title = title[:1].upper() + title[1:]
     if choice.dimension is None:
         return title
-    return f"{title}: {_title_along(ds, choice.dimension, choice.member, lang) or choice.member}"
+    member = _title_along(ds, choice.dimension, choice.member, lang) or MEMBERS[lang].get(str(choice.member), str(choice.member))
+    return f"{title}: {member}"
 
 
 def policy_title(ds: xr.Dataset, policy: str, lang: str) -> str:
-    title = _title_along(ds, "policy", policy, lang)
-    if policy == "baseline" and (not title or title.lower() == "baseline"):
+    if policy == BASELINE:
         return WORDS[lang]["baseline"]
-    return title or policy.replace("_", " ")
+    return _title_along(ds, "policy", policy, lang) or policy.replace("_", " ")
 
 
 def unit_text(ds: xr.Dataset, choice: Choice, lang: str) -> str:
