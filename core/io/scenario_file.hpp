@@ -50,7 +50,7 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
 struct BundledScenario {
   std::string id;
   Title title;
-  Title question;  // first sentence of the description
+  Title question;  // its description
   Index communities = 0, umkm = 0, months = 0;
   std::vector<std::string> policies;  // with "baseline"
 };

@@ -1,0 +1,204 @@
+#include "io/scenario_file.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "io/bundled.hpp"
+#include "io/scenario_reading.hpp"
+
+namespace berdaya {
+namespace {
+
+constexpr std::string_view bundled_prefix = "bundled:";
+
+const BundledFile* find_bundled(const std::string& path) {
+  for (const BundledFile& file : bundled_files()) {
+    if (file.path == path) return &file;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> bundled_names() {
+  std::vector<std::string> names;
+  for (const BundledFile& file : bundled_files()) {
+    const std::string folder(file.path.substr(0, file.path.find('/')));
+    if (file.path == folder + "/" + folder + ".toml") names.push_back(folder);
+  }
+  return names;
+}
+
+// The whole file, or why it could not be read.
+std::optional<std::string> read_file(const std::filesystem::path& path, std::string& reason) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    reason = "it is a folder";
+    return std::nullopt;
+  }
+  errno = 0;
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  if (in) text << in.rdbuf();
+  if (!in || in.bad()) {
+    reason = errno != 0 ? std::strerror(errno) : "unknown error";
+    return std::nullopt;
+  }
+  return text.str();
+}
+
+// A run within the smallest format: what every other part needs to be read at all.
+void read_calendar(Reading& r) {
+  const std::vector<KeyDescription> keys(top_keys().begin(), top_keys().end());
+  const auto rule = [&](std::string_view name) {
+    return rule_of(*std::find_if(keys.begin(), keys.end(), [&](const KeyDescription& key) { return key.name == name; }));
+  };
+  if (const Value* start = r.root.value("start")) {
+    if (!start->is(ValueKind::date)) r.problems.add(start->place, "start must be a date, got " + found_text(*start), "dates are written without quotes: 2018-01-01");
+    else r.scenario.start = {start->date.year, start->date.month - 1};
+  }
+  if (const Value* months = r.root.value("months")) {
+    if (const auto number = read_number(r.problems, *months, "months", rule("months"))) r.scenario.months = static_cast<Index>(*number);
+  }
+  Index planned = std::max<Index>(r.scenario.months, 1);
+  if (const Value* value = r.root.value("planned_months")) {
+    if (const auto number = read_number(r.problems, *value, "planned_months", rule("planned_months"))) {
+      if (*number < r.scenario.months) r.problems.add(value->place, "planned_months must not be less than months = " + std::to_string(r.scenario.months));
+      planned = std::max(planned, static_cast<Index>(*number));
+    }
+  }
+  // Without a readable calendar no date can be judged: any is taken.
+  const bool known = r.root.value("start") && r.scenario.months > 0;
+  r.horizon = {known ? r.scenario.start.year * 12 + r.scenario.start.month : 0, r.scenario.months, known ? planned : 12 * 10000};
+}
+
+}  // namespace
+
+std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_view key) {
+  const auto file = read_text(r.problems, name, key);
+  if (!file) return std::nullopt;
+  const Value* files = r.root.value("files");
+  if (const Value* text = files ? files->value(*file) : nullptr; text && text->is(ValueKind::text)) {
+    return NamedTable{text->text, r.problems.add_source(*file, text->text)};
+  }
+  if (r.folder.starts_with(bundled_prefix)) {
+    if (const BundledFile* bundled = find_bundled(r.folder.substr(bundled_prefix.size()) + "/" + *file)) {
+      return NamedTable{std::string(bundled->text), r.problems.add_source(*file, bundled->text)};
+    }
+    r.problems.add(name.place, "there is no table '" + *file + "' among the bundled files");
+    return std::nullopt;
+  }
+  const std::filesystem::path path = std::filesystem::path(r.folder) / *file;
+  std::string reason;
+  const auto text = read_file(path, reason);
+  if (!text) {
+    r.problems.add(name.place, "cannot read '" + *file + "': " + reason, "looked for " + path.string());
+    return std::nullopt;
+  }
+  return NamedTable{*text, r.problems.add_source(path.string(), *text)};
+}
+
+void read_top(Reading& r) {
+  for (const KeyDescription& key : top_keys()) {
+    if (key.required && r.root.find(key.name) == nullptr && key.type != KeyType::table) {
+      r.problems.add({0, 0, 0, 1}, "the scenario lacks '" + std::string(key.name) + "'", std::string(key.meaning.en));
+    }
+  }
+  if (const Value* format = r.root.value("format")) {
+    if (!format->is(ValueKind::whole) || format->whole != 1) r.problems.add(format->place, "format must be 1, got " + found_text(*format));
+  }
+  Scenario& scenario = r.scenario;
+  if (const Value* id = r.root.value("id")) scenario.id = read_id(r.problems, *id, "id").value_or("");
+  if (Entry* title = r.root.find("title")) scenario.title = read_title(r.problems, title->value, "title").value_or(Title{});
+  if (scenario.title.en.empty() && scenario.title.id.empty()) scenario.title.en = scenario.id;
+  if (Entry* text = r.root.find("description")) scenario.description = read_title(r.problems, text->value, "description").value_or(Title{});
+  if (const Value* source = r.root.value("source")) scenario.source = read_text(r.problems, *source, "source").value_or("");
+  if (const Value* collective = r.root.value("collective")) scenario.collective = read_flag(r.problems, *collective, "collective").value_or(true);
+  if (const Value* files = r.root.value("files")) {
+    if (!files->is(ValueKind::table)) r.problems.add(files->place, "[files] must be a table of texts, got " + found_text(*files));
+    for (const Entry& file : files->entries) read_text(r.problems, file.value, "the file '" + file.key + "'");
+  }
+  read_calendar(r);
+}
+
+LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder, std::span<const Override> overrides) {
+  Reading r;
+  r.folder = folder;
+  const int source = r.problems.add_source(file_name, text);
+  r.root = parse_toml(text, source, r.problems);
+  r.problems.throw_if_any();  // nothing can be said about what a parser did not understand
+
+  check_keys(r.problems, r.root, key_names(top_keys()), "the top level");
+  for (const Override& change : overrides) {
+    if (change.path == "communities_file") apply_override(r, change);
+  }
+  expand_communities_file(r);
+  name_interventions(r);
+  for (const Override& change : overrides) {
+    if (change.path != "communities_file") apply_override(r, change);
+  }
+  if (!overrides.empty()) check_keys(r.problems, r.root, key_names(top_keys()), "the top level");
+
+  read_top(r);
+  read_parameters(r);
+  read_options(r);
+  read_sectors(r);
+  read_government(r);
+  read_funds(r);
+  read_communities(r);
+  read_cbos(r);
+  read_umkm_files(r);
+  read_facilitators(r);
+  read_replication(r);
+  read_interventions(r);
+  read_policies(r);
+  check_communities(r);
+  r.problems.throw_if_any();
+
+  std::string resolved = resolved_text(r.scenario, r.horizon, r.uncertainty);
+  return {std::move(r.scenario), std::move(resolved), std::move(r.uncertainty)};
+}
+
+LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
+  const bool is_path = name_or_path.ends_with(".toml") || name_or_path.find('/') != std::string::npos;
+  if (!is_path) {
+    if (const BundledFile* file = find_bundled(name_or_path + "/" + name_or_path + ".toml")) {
+      return parse_scenario(file->text, name_or_path + ".toml", std::string(bundled_prefix) + name_or_path, overrides);
+    }
+  }
+  const std::filesystem::path path(name_or_path);
+  std::error_code error;
+  if (!is_path && !std::filesystem::exists(path, error)) {
+    Problem problem;
+    problem.message = "there is no bundled scenario '" + name_or_path + "', and no file of that name";
+    const std::vector<std::string> names = bundled_names();
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    problem.hint = suggestion(name_or_path, views, "bundled");
+    throw InputError(std::vector<Problem>{problem});
+  }
+  std::string reason;
+  const auto text = read_file(path, reason);
+  if (!text) throw IoError("cannot read '" + name_or_path + "': " + reason);
+  return parse_scenario(*text, name_or_path, path.parent_path().string(), overrides);
+}
+
+std::vector<BundledScenario> bundled_scenarios() {
+  std::vector<BundledScenario> scenarios;
+  for (const std::string& name : bundled_names()) {
+    const Scenario scenario = load_scenario(name).scenario;
+    BundledScenario bundled;
+    bundled.id = scenario.id;
+    bundled.title = scenario.title;
+    bundled.question = scenario.description;
+    bundled.communities = static_cast<Index>(scenario.communities.size());
+    for (const CommunitySpec& community : scenario.communities) bundled.umkm += community.umkm_count();
+    bundled.months = scenario.months;
+    bundled.policies = policy_ids(scenario);
+    scenarios.push_back(std::move(bundled));
+  }
+  return scenarios;
+}
+
+}  // namespace berdaya

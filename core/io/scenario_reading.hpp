@@ -1,0 +1,75 @@
+// What the readers of the parts of a scenario file share while one file is read. Parts are read in the order of the functions below, so that each
+// finds the ids that it refers to.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "io/scenario_file.hpp"
+#include "io/scenario_values.hpp"
+#include "io/toml_tree.hpp"
+
+namespace berdaya {
+
+struct Reading {
+  ProblemList problems;
+  Value root;
+  std::string folder;
+  Scenario scenario;
+  Horizon horizon;
+  std::vector<ParameterRange> uncertainty;
+  std::map<std::string, Place, std::less<>> parameter_places;  // of the parameters that the file sets
+
+  IdTable sectors{"sector"};
+  IdTable options{"option"};
+  IdTable government{"government unit"};
+  IdTable communities{"community"};
+  IdTable cbos{"CBO"};
+  IdTable facilitators{"facilitator"};
+  IdTable funds{"fund"};
+  IdTable interventions{"intervention"};  // of the baseline
+};
+
+// The tables under [[name]]; a problem if it is no list of tables.
+std::vector<Value*> tables_of(Reading& r, Value& parent, std::string_view name, std::string_view where);
+
+// A table named by the value of a key: from [files], then from the folder of the scenario. A problem if it cannot be read.
+struct NamedTable {
+  std::string text;
+  int source = -1;
+};
+std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_view key);
+
+// Before anything is read: rows of communities_file become [[community]], [[cbo]] and [[facilitator]] tables.
+void expand_communities_file(Reading& r);
+// Interventions without an id get one: their kind, with _2, _3 ... if it is taken.
+void name_interventions(Reading& r);
+void apply_override(Reading& r, const Override& change);
+
+void read_top(Reading& r);
+void read_parameters(Reading& r);
+void read_options(Reading& r);
+void read_sectors(Reading& r);
+void read_government(Reading& r);
+void read_funds(Reading& r);
+void read_communities(Reading& r);
+void read_cbos(Reading& r);
+void read_umkm_files(Reading& r);
+void read_facilitators(Reading& r);
+void read_replication(Reading& r);
+void read_interventions(Reading& r);
+void read_policies(Reading& r);
+// What concerns several parts at once.
+void check_communities(Reading& r);
+
+// Dates `from` and `until` of a table. `last` stays as it is where `until` is not given.
+void read_term(Reading& r, const Value& table, Index& first, Index& last);
+
+// TOML that loads again to the same scenario from itself alone.
+std::string resolved_text(const Scenario& scenario, const Horizon& horizon, std::span<const ParameterRange> uncertainty);
+
+}  // namespace berdaya
