@@ -66,21 +66,28 @@ void assign_to_facilitators(CommunityMonth& m, double bottom, Hours& hours) {
   w.community.facilitator_commitment[m.k] = last > first ? commitment / static_cast<double>(last - first) : 0.0;
 }
 
-// chance[i] = clip(base + sum of the levers that reach i)
-void row_chances(double base, std::span<const RowLever> levers, Index n, float* chance) {
+// out[i] = u[i] < clip(base + sum of the levers that reach i); chance is working space.
+void reach(double base, std::span<const RowLever> levers, Index n, const float* u, float* chance, std::uint8_t* out) {
   double everywhere = base;
+  bool targeted = false;
   for (const RowLever& lever : levers) {
-    if (lever.target.empty()) everywhere += lever.intensity;
+    if (lever.target.empty()) {
+      everywhere += lever.intensity;
+    } else {
+      targeted = true;
+    }
   }
-  std::fill_n(chance, n, static_cast<float>(clip(everywhere)));
+  const auto common = static_cast<float>(clip(everywhere));
+  if (!targeted) {
+    for (Index i = 0; i < n; ++i) out[i] = u[i] < common ? 1 : 0;
+    return;
+  }
+  std::fill_n(chance, n, common);
   for (const RowLever& lever : levers) {
     if (lever.target.empty()) continue;
     const auto extra = static_cast<float>(lever.intensity);
     for (Index i = 0; i < n; ++i) chance[i] = cap(chance[i] + (lever.target[i] != 0 ? extra : 0.0F));
   }
-}
-
-void hit(const float* u, const float* chance, Index n, std::uint8_t* out) {
   for (Index i = 0; i < n; ++i) out[i] = u[i] < chance[i] ? 1 : 0;
 }
 
@@ -96,21 +103,16 @@ void reach_umkm(CommunityMonth& m, double hours_done) {
   const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
   m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::facilitation, 0, buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
   const double visit = of_task(Task::socialisation) * (1.0 + m.parameters.policy.channel_visit * e.channel) / p.hours_per_visit;
-  row_chances(visit, e.visits, n, s.a.data());
-  hit(s.u1.data(), s.a.data(), n, s.visited.data());
-  row_chances(of_task(Task::permit) / p.hours_per_help, e.permit_help, n, s.a.data());
-  hit(s.u2.data(), s.a.data(), n, s.permit_helped.data());
-  row_chances(of_task(Task::market) / p.hours_per_help, {}, n, s.a.data());
-  hit(s.u3.data(), s.a.data(), n, s.market_helped.data());
+  reach(visit, e.visits, n, s.u1.data(), s.a.data(), s.visited.data());
+  reach(of_task(Task::permit) / p.hours_per_help, e.permit_help, n, s.u2.data(), s.a.data(), s.permit_helped.data());
+  reach(of_task(Task::market) / p.hours_per_help, {}, n, s.u3.data(), s.a.data(), s.market_helped.data());
 
   std::fill_n(s.messaged.data(), n, std::uint8_t{0});
   std::fill_n(s.assisted.data(), n, std::uint8_t{0});
   if (!e.messages.empty() || !e.permit_assist.empty()) {
     m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::facilitation, 1, buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
-    row_chances(0.0, e.messages, n, s.a.data());
-    hit(s.u0.data(), s.a.data(), n, s.messaged.data());
-    row_chances(0.0, e.permit_assist, n, s.a.data());
-    hit(s.u1.data(), s.a.data(), n, s.assisted.data());
+    reach(0.0, e.messages, n, s.u0.data(), s.a.data(), s.messaged.data());
+    reach(0.0, e.permit_assist, n, s.u1.data(), s.a.data(), s.assisted.data());
     for (Index i = 0; i < n; ++i) s.permit_helped[i] |= s.assisted[i];
   }
 

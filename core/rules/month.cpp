@@ -13,13 +13,12 @@ void MonthScratch::fit(Index n, int options) {
       column->resize(size);
     }
     for (auto* column : {&visited, &permit_helped, &assisted, &market_helped, &messaged, &seen_cbo, &took_part, &seated, &mark}) column->resize(size);
-    peers_adopted.resize(size);
-    peers_further.resize(size);
+    for (auto& counts : peers_adopted) counts.resize(size);
     eligible.resize(size);
     list.resize(size);
   }
-  if (hazard.size() < static_cast<std::size_t>(options)) hazard.resize(static_cast<std::size_t>(options));
-  for (auto& column : hazard) {
+  if (log_hazard.size() < static_cast<std::size_t>(options)) log_hazard.resize(static_cast<std::size_t>(options));
+  for (auto& column : log_hazard) {
     if (column.size() < size) column.resize(size);
   }
 }

@@ -1,6 +1,7 @@
 // What a rule of the month sees. A rule is a free function on one of these contexts; it reads and changes what its header declares.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -15,8 +16,7 @@ namespace berdaya {
 
 // What an UMKM published last month, packed so that reading a contact touches one cache line.
 struct PublishedByPeer {
-  std::uint64_t adopted = 0;   // 5 bits for each of options 0-11: sums over up to 16 contacts do not overflow
-  std::uint32_t further = 0;   // 5 bits for each of options 12-15
+  std::array<std::uint32_t, 3> adopted{};  // six options a word, 5 bits each: sums over up to 16 contacts do not overflow
   std::uint32_t took_part_and_succeeded = 0;  // low and high 16 bits
   float benefit = 0;
   float awareness = 0;
@@ -31,8 +31,7 @@ struct MonthScratch {
   std::vector<float> peers_benefit;     // mean
   std::vector<float> peers_awareness;   // mean
   std::vector<float> peers_succeeded;   // share of contacts
-  std::vector<std::uint64_t> peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::adopted
-  std::vector<std::uint32_t> peers_further;
+  std::array<std::vector<std::uint32_t>, 3> peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::adopted
 
   // facilitation
   std::vector<std::uint8_t> visited, permit_helped, assisted, market_helped, messaged;
@@ -47,8 +46,9 @@ struct MonthScratch {
   std::vector<std::uint8_t> seated;
   std::vector<float> mean_skill_before; // learning
   // uptake
-  std::vector<std::vector<float>> hazard;  // [option]
-  std::vector<std::uint16_t> eligible;     // bit per option
+  std::vector<std::vector<float>> log_hazard;  // [option]; far below 0 where it may not be taken
+  std::vector<std::uint16_t> eligible;         // bit per option
+  std::vector<int> options;                    // on offer in the community
   // market
   std::vector<float> ratio;             // revenue_ema / reference_ema
 

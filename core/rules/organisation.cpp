@@ -4,8 +4,10 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 
 #include "base/portable_math.hpp"
+#include "base/sums.hpp"
 
 namespace berdaya {
 namespace {
@@ -99,19 +101,21 @@ void learn_as_cbo(CommunityMonth& m, Index c, double best_skill) {
   w.cbo.knowledge[c] = clip(own + inflow + p.k_member * std::max(0.0, best_skill - own) - p.k_decay * (own - w.cbo.knowledge_base[c]));
 }
 
-Standing standing_among(CommunityMonth& m, std::uint8_t position, bool everybody) {
-  UmkmTable& u = m.world.umkm;
+// `skill` is the mean skill of each row.
+Standing standing_among(CommunityMonth& m, std::uint8_t position, bool everybody, const float* skill) {
   const Rows rows = m.umkm();
-  float* const skills = m.scratch.a.data();
+  const std::uint8_t* const cbo = at(m.world.umkm.cbo, rows);
+  const float* const trust = at(m.world.umkm.trust_cbo, rows);
+  float* const skills = m.scratch.b.data();
+  float* const trusts = m.scratch.c.data();
   Index count = 0;
-  double trust = 0.0;
   for (Index i = 0; i < rows.size(); ++i) {
-    const Index row = rows.first + i;
-    if (!everybody && u.cbo[row] != position) continue;
-    skills[count++] = (u.skill_production[row] + u.skill_management[row] + u.skill_market[row]) * (1.0F / 3.0F);
-    trust += static_cast<double>(u.trust_cbo[row]);
+    skills[count] = skill[i];
+    trusts[count] = trust[i];
+    count += everybody || cbo[i] == position ? 1 : 0;
   }
-  return {static_cast<double>(nearest_rank(skills, count, 0.9)), count > 0 ? trust / static_cast<double>(count) : 0.0};
+  const double mean_trust = mean(std::span<const float>(trusts, count));
+  return {static_cast<double>(nearest_rank(skills, count, 0.9)), mean_trust};
 }
 
 // The CBO that each UMKM sees until rule 9: its own, or for a non-member the largest.
@@ -179,8 +183,26 @@ double bargaining_power(double membership_share, double cohesion, double linking
 float nearest_rank(float* values, Index n, double share) {
   if (n == 0) return 0.0F;
   const auto rank = std::max<Index>(1, static_cast<Index>(std::ceil(share * static_cast<double>(n) - 1e-9)));
-  std::nth_element(values, values + (rank - 1), values + n);
-  return values[rank - 1];
+  if (n < 64) {
+    std::nth_element(values, values + (rank - 1), values + n);
+    return values[rank - 1];
+  }
+  // Counts by bin find the bin of the rank; only its values are sorted out.
+  constexpr int bins = 256;
+  std::array<Index, bins> count{};
+  const auto bin_of = [](float v) { return static_cast<std::size_t>(std::clamp(static_cast<int>(v * static_cast<float>(bins)), 0, bins - 1)); };
+  for (Index i = 0; i < n; ++i) ++count[bin_of(values[i])];
+  Index below = 0;
+  std::size_t bin = 0;
+  while (below + count[bin] < rank) below += count[bin++];
+  Index inside = 0;
+  for (Index i = 0; i < n; ++i) {
+    const float value = values[i];
+    values[inside] = value;
+    inside += bin_of(value) == bin ? 1 : 0;
+  }
+  std::nth_element(values, values + (rank - below - 1), values + inside);
+  return values[rank - below - 1];
 }
 
 Index largest_cbo(const World& world, Rows cbos) {
@@ -205,9 +227,16 @@ void organise(CommunityMonth& m) {
   const double conflict = conflict_between(w.community.clarity[k], w.community.integration[k], cbos.size(), p);
   w.community.conflict[k] = conflict;
 
+  UmkmTable& u = w.umkm;
+  const Rows rows = m.umkm();
+  float* const skill = m.scratch.a.data();
+  for (Index i = 0; i < rows.size(); ++i) {
+    const Index row = rows.first + i;
+    skill[i] = (u.skill_production[row] + u.skill_management[row] + u.skill_market[row]) * (1.0F / 3.0F);
+  }
   double most_inflow = 0.0;
   for (Index c = cbos.first; c < cbos.last; ++c) {
-    const Standing standing = standing_among(m, static_cast<std::uint8_t>(c - cbos.first), w.cbo.members[c] == 0.0);
+    const Standing standing = standing_among(m, static_cast<std::uint8_t>(c - cbos.first), w.cbo.members[c] == 0.0, skill);
     learn_as_cbo(m, c, standing.best_skill);
     most_inflow = std::max(most_inflow, w.cbo.inflow[c]);
     w.cbo.cohesion[c] = clip(toward(w.cbo.cohesion[c], standing.mean_trust * (1.0 - conflict), p.cohesion_rate));

@@ -47,7 +47,7 @@ double conflict_between(double clarity, double integration, Index cbos, const Or
 
 double bargaining_power(double membership_share, double cohesion, double linking, double n_0);
 
-// Nearest-rank percentile: the value of rank ceil(share * n) of n values; reorders them. 0 for n = 0.
+// Nearest-rank percentile: the value of rank ceil(share * n) of n values in [0,1]; overwrites them. 0 for n = 0.
 float nearest_rank(float* values, Index n, double share);
 
 // Position of the CBO with most members, the first of equals.

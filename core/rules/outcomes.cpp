@@ -6,6 +6,7 @@
 
 #include "base/portable_math.hpp"
 #include "base/sums.hpp"
+#include "rules/support.hpp"
 
 namespace berdaya {
 namespace {
@@ -95,10 +96,6 @@ void publish(CommunityMonth& m) {
 
 double environment_after(double environment, double base, double works_spending, double care, const OutcomesParameters& p) {
   return clip(environment + p.works * works_spending * (1.0 - environment) - p.wear * (1.0 - p.upkeep * care) * (environment - base));
-}
-
-double visible_result(double environment, double part_ema, double reputation, const GovernmentParameters& p) {
-  return p.v_env * environment + p.v_part * part_ema + p.v_rep * reputation;
 }
 
 double self_reliance(double dominance, double own_cost_share, double part_ema, double participation_norm) {

@@ -37,9 +37,6 @@ void conclude(CommunityMonth& m);
 
 double environment_after(double environment, double base, double works_spending, double care, const OutcomesParameters& p);
 
-// V: what government and juries see of a community.
-double visible_result(double environment, double part_ema, double reputation, const GovernmentParameters& p);
-
 double self_reliance(double dominance, double own_cost_share, double part_ema, double participation_norm);
 
 // What the stages look at.

@@ -6,15 +6,15 @@
 namespace berdaya {
 namespace {
 
-constexpr std::array<std::uint64_t, 64> make_spread() {
-  std::array<std::uint64_t, 64> table{};
+constexpr std::array<std::uint32_t, 64> make_spread() {
+  std::array<std::uint32_t, 64> table{};
   for (std::size_t set = 0; set < table.size(); ++set) {
-    for (std::size_t bit = 0; bit < 6; ++bit) table[set] |= static_cast<std::uint64_t>(set >> bit & 1U) << (5 * bit);
+    for (std::size_t bit = 0; bit < 6; ++bit) table[set] |= static_cast<std::uint32_t>(set >> bit & 1U) << (5 * bit);
   }
   return table;
 }
 
-constexpr std::array<std::uint64_t, 64> spread_table = make_spread();
+constexpr std::array<std::uint32_t, 64> spread_table = make_spread();
 
 // K is a template parameter for the usual number of contacts, so that the loop over slots unrolls.
 template <int fixed_slots>
@@ -27,22 +27,21 @@ void sum_over_contacts(CommunityMonth& m, int slots) {
   const std::uint16_t* contacts = m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first) * static_cast<std::size_t>(width);
   const float share = 1.0F / static_cast<float>(width);
   for (Index i = 0; i < n; ++i) {
-    std::uint64_t adopted = 0;
-    std::uint32_t further = 0;
+    std::array<std::uint32_t, 3> adopted{};
     std::uint32_t counts = 0;
     float benefit = 0;
     float awareness = 0;
     for (int j = 0; j < width; ++j) {
       const PublishedByPeer& peer = published[contacts[j]];
-      adopted += peer.adopted;
-      further += peer.further;
+      adopted[0] += peer.adopted[0];
+      adopted[1] += peer.adopted[1];
+      adopted[2] += peer.adopted[2];
       counts += peer.took_part_and_succeeded;
       benefit += peer.benefit;
       awareness += peer.awareness;
     }
     contacts += width;
-    s.peers_adopted[i] = adopted;
-    s.peers_further[i] = further;
+    for (std::size_t word = 0; word < adopted.size(); ++word) s.peers_adopted[word][i] = adopted[word];
     s.peers_took_part[i] = static_cast<float>(counts & 0xffffU) * share;
     s.peers_succeeded[i] = static_cast<float>(counts >> 16) * share;
     s.peers_benefit[i] = benefit * share;
@@ -52,7 +51,7 @@ void sum_over_contacts(CommunityMonth& m, int slots) {
 
 }  // namespace
 
-std::uint64_t spread_options(std::uint16_t options) { return spread_table[options & 63U] | spread_table[options >> 6 & 63U] << 30; }
+std::uint32_t spread_options(std::uint32_t six_options) { return spread_table[six_options & 63U]; }
 
 void perceive_peers(CommunityMonth& m) {
   const Rows rows = m.umkm();
@@ -61,7 +60,7 @@ void perceive_peers(CommunityMonth& m) {
   for (Index i = 0; i < n; ++i) {
     const Index row = rows.first + i;
     const std::uint16_t held = u.adopted_seen[row];
-    m.scratch.published[i] = {spread_options(held), static_cast<std::uint32_t>(spread_table[held >> 12]),
+    m.scratch.published[i] = {{spread_options(held), spread_options(held >> 6U), spread_options(held >> 12U)},
                               static_cast<std::uint32_t>(u.took_part[row]) | static_cast<std::uint32_t>(u.succeeded[row]) << 16, u.benefit[row],
                               u.awareness_seen[row]};
   }

@@ -24,11 +24,9 @@ inline constexpr RuleDescription perceiving_rule{
 
 void perceive_peers(CommunityMonth& m);
 
-// Bits 0-11 of a set of options, 5 bits apart.
-std::uint64_t spread_options(std::uint16_t options);
-// Number of contacts that hold an option, from a sum of spread sets.
-inline std::uint32_t count_of(std::uint64_t adopted, std::uint32_t further, int option) {
-  return option < 12 ? static_cast<std::uint32_t>(adopted >> (5 * option)) & 31U : (further >> (5 * (option - 12))) & 31U;
-}
+// Bits of six options, 5 bits apart.
+std::uint32_t spread_options(std::uint32_t six_options);
+// Number of contacts that hold an option, from the sum of spread sets that it is in.
+inline std::uint32_t count_of_option(std::uint32_t counts, int option) { return counts >> (5 * (option % 6)) & 31U; }
 
 }  // namespace berdaya

@@ -12,6 +12,9 @@
 namespace berdaya {
 namespace {
 
+// A log-hazard that no draw reaches.
+constexpr float out_of_reach = -1000.0F;
+
 constexpr std::uint16_t bit(int option) { return static_cast<std::uint16_t>(1U << option); }
 
 // Bits of all options of a kind.
@@ -207,8 +210,8 @@ const std::vector<float>& trust_column(const UmkmTable& u, OfferedBy who) {
   return u.trust_government;
 }
 
-// Adds lambda_o to total[i] and keeps it in hazard[o][i]; 0 where i may not take the option.
-void add_hazard(CommunityMonth& m, int o, const float* common, const float* effort, float* total) {
+// The log-hazard of an option, in log_hazard[o][i]; most[i] is the largest so far. Where i may not take it: out_of_reach.
+void find_log_hazard(CommunityMonth& m, int o, const float* common, const float* effort, float* most) {
   const UptakeParameters& p = m.parameters.uptake;
   World& w = m.world;
   const OptionSpec& spec = w.setting.options[static_cast<std::size_t>(o)];
@@ -236,38 +239,39 @@ void add_hazard(CommunityMonth& m, int o, const float* common, const float* effo
   const std::uint8_t* const helped = channel ? s.market_helped.data() : s.permit_helped.data();
   const std::uint8_t* const assisted = s.assisted.data();
   const std::uint16_t* const eligible = s.eligible.data();
-  float* const lambda = s.hazard[static_cast<std::size_t>(o)].data();
-  float* const share = s.d.data();
-  if (o < 12) {
-    const std::uint64_t* const counts = s.peers_adopted.data();
-    const int shift = 5 * o;
-    for (Index i = 0; i < rows.size(); ++i) share[i] = static_cast<float>(static_cast<std::int32_t>(counts[i] >> shift & 31U));
-  } else {
-    for (Index i = 0; i < rows.size(); ++i) share[i] = static_cast<float>(count_of(0, s.peers_further[i], o));
-  }
+  float* const log_hazard = s.log_hazard[static_cast<std::size_t>(o)].data();
+  const std::uint32_t* const counts = s.peers_adopted[static_cast<std::size_t>(o / 6)].data();
+  const int shift = 5 * (o % 6);
   for (Index i = 0; i < rows.size(); ++i) {
     const float help = static_cast<float>(assisted[i]);
-    const float l = constant + common[i] + ambition * aspiration[i] + skill_weight * skill[i] + peer_weight * share[i] + trust_weight * trust[i] +
+    const float holders = static_cast<float>(static_cast<std::int32_t>(counts[i] >> shift & 31U));
+    const float l = constant + common[i] + ambition * aspiration[i] + skill_weight * skill[i] + peer_weight * holders + trust_weight * trust[i] +
                     link_weight * linking[i] + help_weight * static_cast<float>(helped[i]) + assist_weight * help - load * (1.0F - relief * help) * effort[i];
-    const float hazard = portable_exp(l < 30.0F ? l : 30.0F);
-    lambda[i] = static_cast<float>(eligible[i] >> o & 1) * hazard;
-    total[i] += lambda[i];
+    const float bounded = l < 30.0F ? l : 30.0F;
+    log_hazard[i] = (eligible[i] >> o & 1) != 0 ? bounded : out_of_reach;
+    most[i] = log_hazard[i] > most[i] ? log_hazard[i] : most[i];
   }
 }
 
-// The option that an UMKM with draw u takes, given its hazards, or -1.
-int choose_option(const MonthScratch& s, Index i, int options, float u, float total) {
+// The option that an UMKM with draw u takes, given its log-hazards, or -1.
+int choose_option(const MonthScratch& s, Index i, std::span<const int> options, float u) {
+  std::array<float, option::most> hazard;
+  float total = 0.0F;
+  for (std::size_t j = 0; j < options.size(); ++j) {
+    const float l = s.log_hazard[static_cast<std::size_t>(options[j])][i];
+    hazard[j] = l > out_of_reach ? portable_exp(l) : 0.0F;
+    total += hazard[j];
+  }
   const float p = portable_one_minus_exp(total);
   if (u >= p) return -1;
   const float mark = u / p * total;
   float cumulated = 0.0F;
   int last = -1;
-  for (int o = 0; o < options; ++o) {
-    const float hazard = s.hazard[static_cast<std::size_t>(o)][i];
-    if (hazard <= 0.0F) continue;
-    cumulated += hazard;
-    last = o;
-    if (cumulated >= mark) return o;
+  for (std::size_t j = 0; j < options.size(); ++j) {
+    if (hazard[j] <= 0.0F) continue;
+    cumulated += hazard[j];
+    last = options[j];
+    if (cumulated >= mark) return last;
   }
   return last;  // rounding left the sum a hair below the mark
 }
@@ -290,7 +294,6 @@ void choose(CommunityMonth& m, FreePlaces free) {
   const Rows rows = m.umkm();
   const Index n = rows.size();
   MonthScratch& s = m.scratch;
-  const auto options = static_cast<int>(w.setting.options.size());
   const std::uint16_t on_offer = options_on_offer(m, free);
   find_eligible(m, on_offer);
 
@@ -299,30 +302,33 @@ void choose(CommunityMonth& m, FreePlaces free) {
   const auto cost = static_cast<float>(p.cost * (2.0 - w.community.responsiveness[m.k]));
   float* const common = s.a.data();
   float* const effort = s.b.data();
-  float* const total = s.c.data();
+  float* const most = s.c.data();
   const float* const awareness = at(w.umkm.awareness, rows);
   const float* const expected = at(w.umkm.expected_benefit, rows);
   const float* const slack = at(w.umkm.time_slack, rows);
   for (Index i = 0; i < n; ++i) {
     common[i] = awareness_weight * awareness[i] + benefit_weight * expected[i];
     effort[i] = cost * (1.0F - slack[i]);
-    total[i] = 0.0F;
+    most[i] = out_of_reach;
   }
-  for (int o = 0; o < options; ++o) {
-    if ((on_offer & bit(o)) != 0) {
-      add_hazard(m, o, common, effort, total);
-    } else {
-      std::fill_n(s.hazard[static_cast<std::size_t>(o)].data(), n, 0.0F);
-    }
+  std::vector<int>& offered = s.options;
+  offered.clear();
+  for (int o = 0; o < static_cast<int>(w.setting.options.size()); ++o) {
+    if ((on_offer & bit(o)) == 0) continue;
+    offered.push_back(o);
+    find_log_hazard(m, o, common, effort, most);
   }
 
   m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, 1, std::span(s.u0.data(), n));
+  // 1 - e^-L <= L <= number of options e^(largest l): most rows are decided without an exponential. The margin covers rounding.
+  const float bound = portable_log(static_cast<float>(std::max<std::size_t>(1, offered.size()))) + 0.01F;
+  std::uint8_t* const candidate = s.mark.data();
+  for (Index i = 0; i < n; ++i) candidate[i] = portable_log(s.u0[i]) < most[i] + bound ? 1 : 0;
   std::vector<Index> for_gallery;
   std::vector<Index> for_bazaar;
   for (Index i = 0; i < n; ++i) {
-    // 1 - e^-L <= L: most rows are decided without the exponential.
-    if (s.u0[i] >= total[i]) continue;
-    const int taken = choose_option(s, i, options, s.u0[i], total[i]);
+    if (candidate[i] == 0) continue;
+    const int taken = choose_option(s, i, offered, s.u0[i]);
     if (taken < 0) continue;
     const Index row = rows.first + i;
     if (taken == option::gallery) {
