@@ -1,0 +1,72 @@
+#include "io/result_file.hpp"
+
+#include <memory>
+#include <optional>
+#include <utility>
+
+#include "base/errors.hpp"
+#include "berdaya_version.hpp"
+#include "io/checkpoint.hpp"
+#include "io/hdf5_handle.hpp"
+#include "io/provenance.hpp"
+#include "io/result_temporary.hpp"
+#include "io/result_writer.hpp"
+
+namespace berdaya {
+namespace {
+
+// Everything that a saved run depends on, as text.
+std::string fingerprint_of(const BatchPlan& plan, const BatchLayout& layout, const std::string& resolved_scenario) {
+  std::string text = "berdaya " + std::string(version) + " " + std::string(commit) + "\nseed " + std::to_string(plan.seed.value) + "\npolicies";
+  for (const std::string& policy : layout.policies) text += " " + policy;
+  text += "\nreplicates " + std::to_string(plan.replicates) + "\nmonths " + std::to_string(plan.scenario.months) + "\nevery " + std::to_string(plan.every) +
+          "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
+  for (const MetricDescription* metric : layout.metrics) text += " " + std::string(metric->name);
+  return text + "\nscenario\n" + resolved_scenario;
+}
+
+}  // namespace
+
+BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scenario, const ResultFileOptions& options) {
+  const Hdf5Quiet quiet;
+  Provenance provenance;
+  provenance.begun = utc_now();
+  provenance.threads = plan.threads;
+  provenance.command_line = options.command_line;
+
+  const BatchLayout layout = make_layout(plan);
+  TemporaryFile file(options.path, options.force);
+  std::optional<CheckpointFolder> parts;
+  if (options.checkpoint_every > 0) parts.emplace(options.path + ".parts", fingerprint_of(plan, layout, resolved_scenario));
+
+  std::unique_ptr<ResultWriter> writer;
+  try {
+    writer = std::make_unique<ResultWriter>(file.name(), plan, layout);
+    writer->begin(plan, resolved_scenario);
+    BatchSummary summary = run_batch(plan, *writer, options.on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
+    provenance.finished = utc_now();
+    provenance.seconds = summary.seconds;
+    provenance.runs = summary.runs;
+    provenance.failed = summary.failed.size();
+    provenance.resumed = summary.resumed;
+    writer->finish(provenance_json(provenance));
+    writer.reset();
+    file.publish();
+    if (parts) parts->remove();
+    return summary;
+  } catch (const IoError& error) {
+    file.empty();
+    if (writer) writer->abandon();
+    // The user knows the file by its own name.
+    std::string text = error.what();
+    const std::size_t at = text.find(file.name());
+    if (at != std::string::npos) text.replace(at, file.name().size(), options.path);
+    throw IoError(text + (parts ? "; finished runs are kept, the same command goes on" : "; nothing was left behind"));
+  } catch (...) {
+    file.empty();
+    if (writer) writer->abandon();
+    throw;
+  }
+}
+
+}  // namespace berdaya
