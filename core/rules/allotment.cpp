@@ -5,17 +5,6 @@
 namespace berdaya {
 namespace {
 
-// Hours paid last month are the sum of those granted: paid_hours already holds this month's.
-double load_of_last_month(const World& w, Rows posts) {
-  double assigned = 0;
-  double granted = 0;
-  for (Index i = posts.first; i < posts.last; ++i) {
-    assigned += w.post.assigned[i];
-    granted += w.post.granted[i];
-  }
-  return granted > 0.0 ? assigned / granted : 0.0;
-}
-
 void split_hours(MacroMonth& m, Rows posts, double hours) {
   World& w = m.world;
   const auto wanted = [&](Index i) {
@@ -40,7 +29,6 @@ void allot_hours(MacroMonth& m) {
   FacilitatorTable& facilitator = m.world.facilitator;
   for (Index f = 0; f < facilitator.rows(); ++f) {
     const Rows posts{facilitator.first_post[f], facilitator.first_post[f] + facilitator.post_count[f]};
-    facilitator.load[f] = load_of_last_month(m.world, posts);
     if (m.month > 0) {
       facilitator.commitment[f] =
           toward(facilitator.commitment[f], bearable_commitment(facilitator.commitment_base[f], facilitator.load[f]),

@@ -71,18 +71,23 @@ void form_tie(const MacroMonth& m, const CbosUnderRoot& cbos, Index c, std::span
   const auto draw = [&](std::uint32_t number) -> double {
     return m.draws.uniform({EntityKind::cbo, c, m.month + 1, rule_number::social_capital, number});
   };
+  const Index k = w.cbo.community[c];
+  const CommunityEffects& effects = m.effects[k];
+  const auto chance = [&](double distance) {
+    return bridging_chance(w.cbo.leadership[c], effects.forum, effects.digital(), distance,
+                           m.parameters.social_capital);
+  };
+  // Most draws fail for the nearest candidate already, whoever it is.
+  const double u = draw(formed_draw);
+  if (u >= chance(0.0)) return;
   const Index candidate = cbos.candidate(w, c, draw(candidate_draw));
   if (candidate == none) return;
   Index* const slot = slot_for(ties, candidate);
   if (slot == nullptr) return;
-  const Index k = w.cbo.community[c];
   const Index other = w.cbo.community[candidate];
   const double distance = distance_km(w.community.latitude[k], w.community.longitude[k], w.community.latitude[other],
                                       w.community.longitude[other]);
-  const CommunityEffects& effects = m.effects[k];
-  const double chance =
-      bridging_chance(w.cbo.leadership[c], effects.forum, effects.digital(), distance, m.parameters.social_capital);
-  if (draw(formed_draw) < chance) *slot = candidate;
+  if (u < chance(distance)) *slot = candidate;
 }
 
 }  // namespace

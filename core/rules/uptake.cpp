@@ -85,28 +85,71 @@ void spread_word(CommunityMonth& m, int o, const PartnerOffer& offer, std::uint3
   }
 }
 
-// b: holders of a channel compare what it sold; the community's published return follows them.
-void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh) {
+// Number of the draw that decides whether a holder leaves option o.
+constexpr std::uint32_t leave_draw(int o) { return static_cast<std::uint32_t>(20 + o); }
+
+// b: holders of a channel compare what it sold; the community's published return follows them. `draws` has U[7.20+o] of each row, or is
+// null where holders are so few that each draw is made by itself. `fresh` (or null) marks rows that do not judge yet.
+void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh, const float* draws) {
   const OptionSpec& spec = m.world.setting.options[static_cast<std::size_t>(o)];
   UmkmTable& u = m.world.umkm;
   const Rows rows = m.umkm();
+  const Index n = rows.size();
   const auto norm = static_cast<float>(m.parameters.uptake.return_norm);
+  const auto churn = static_cast<float>(spec.churn);
+  const auto drop = static_cast<float>(spec.drop);
+  std::uint16_t* const adopted = at(u.adopted, rows);
+  Index* const holders = m.scratch.list.data();
+  Index count = 0;
+  for (Index i = 0; i < n; ++i) {
+    holders[count] = i;
+    count += static_cast<Index>(adopted[i] >> o & 1) & (fresh == nullptr || fresh[i] == 0 ? 1U : 0U);
+    if (count == n) break;
+  }
   double sum = 0.0;
-  double holders = 0.0;
-  for (Index row = rows.first; row < rows.last; ++row) {
-    if ((u.adopted[row] & bit(o)) == 0 || fresh[row - rows.first] != 0) continue;
+  for (Index j = 0; j < count; ++j) {
+    const Index i = holders[j];
+    const Index row = rows.first + i;
     const float rel = relative_return(sold_column[row], norm, u.reference_ema[row]);
     sum += static_cast<double>(rel);
-    holders += 1.0;
-    const float chance = static_cast<float>(spec.churn) + static_cast<float>(spec.drop) * (1.0F - rel);
-    const auto number = static_cast<std::uint32_t>(20 + o);
-    if (chance > 0.0F && m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, number}) < chance) {
-      u.adopted[row] &= static_cast<std::uint16_t>(~bit(o));
-    }
+    const float draw = draws != nullptr ? draws[i] : m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, leave_draw(o)});
+    const std::uint16_t left = draw < churn + drop * (1.0F - rel) ? bit(o) : std::uint16_t{0};
+    adopted[i] &= static_cast<std::uint16_t>(~left);
   }
-  if (holders > 0.0) {
+  if (count > 0) {
     double& seen = m.world.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)];
-    seen = toward(seen, sum / holders, m.parameters.uptake.seen_rate);
+    seen = toward(seen, sum / static_cast<double>(count), m.parameters.uptake.seen_rate);
+  }
+}
+
+void leave_channels(CommunityMonth& m, const std::uint8_t* fresh) {
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  const Index n = rows.size();
+  MonthScratch& s = m.scratch;
+  static_assert(leave_draw(option::gallery) % 4 == 0 && option::partnership == option::gallery + 3, "gallery to partnership share a block of draws");
+  Index held = 0;
+  for (int o = option::gallery; o <= option::partnership; ++o) held += count_bit(at(u.adopted, rows), n, o);
+  // A single draw costs about as much as eight of a block.
+  const bool by_block = held > n / 8;
+  if (by_block) {
+    const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
+    m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::gallery) / 4, buffer(s.u0), buffer(s.u1), buffer(s.u2),
+                          buffer(s.u3));
+  }
+  const auto drawn = [by_block](const std::vector<float>& v) { return by_block ? v.data() : nullptr; };
+  leave_channel(m, option::gallery, u.sold_gallery, nullptr, drawn(s.u0));
+  leave_channel(m, option::bazaar, u.sold_bazaar, nullptr, drawn(s.u1));
+  leave_channel(m, option::marketplace, u.sold_marketplace, nullptr, drawn(s.u2));
+  leave_channel(m, option::partnership, u.sold_partnership, fresh, drawn(s.u3));
+  const bool jointly_by_block = count_bit(at(u.adopted, rows), n, option::collective) > n / 8;
+  if (jointly_by_block) {
+    m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::collective), std::span(s.u0.data(), n));
+  }
+  leave_channel(m, option::collective, u.sold_collective, nullptr, jointly_by_block ? s.u0.data() : nullptr);
+  if (!m.effects.partnership.serves) {
+    const auto kept = static_cast<std::uint16_t>(~bit(option::partnership));
+    for (Index row = rows.first; row < rows.last; ++row) u.adopted[row] &= kept;
   }
 }
 
@@ -366,14 +409,7 @@ void take_up(CommunityMonth& m) {
   spread_word(m, option::partnership, m.effects.partnership, 8);
   spread_word(m, option::csr, m.effects.csr, 9);
 
-  leave_channel(m, option::gallery, u.sold_gallery, fresh);
-  leave_channel(m, option::bazaar, u.sold_bazaar, fresh);
-  leave_channel(m, option::marketplace, u.sold_marketplace, fresh);
-  leave_channel(m, option::partnership, u.sold_partnership, fresh);
-  leave_channel(m, option::collective, u.sold_collective, fresh);
-  if (!m.effects.partnership.serves) {
-    for (Index row = rows.first; row < rows.last; ++row) u.adopted[row] &= static_cast<std::uint16_t>(~bit(option::partnership));
-  }
+  leave_channels(m, fresh);
   choose(m, free_places(m));
 }
 
