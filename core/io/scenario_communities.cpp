@@ -48,7 +48,7 @@ void read_counts(Reading& r, Value& value, CommunitySpec& community) {
   }
   if (sectors.empty()) return;
   const std::vector<std::string_view> names(r.sectors.ids().begin(), r.sectors.ids().end());
-  check_keys(r.problems, value, names, "umkm");
+  if (r.sectors.reliable()) check_keys(r.problems, value, names, "umkm");
   community.sector_counts.assign(sectors.size(), 0);
   for (std::size_t s = 0; s < sectors.size(); ++s) {
     const Value* count = value.value(sectors[s].id);
@@ -66,6 +66,7 @@ void read_chain(Reading& r, const Value& value, CommunitySpec& community) {
     r.problems.add(value.place, "government is empty: the community '" + community.id + "' needs at least one unit");
     return;
   }
+  if (std::any_of(chain.begin(), chain.end(), [&](Index unit) { return !r.unit_level_known[unit]; })) return;
   std::stable_sort(chain.begin(), chain.end(), [&](Index a, Index b) { return units[a].level < units[b].level; });
   for (std::size_t i = 1; i < chain.size(); ++i) {
     const GovernmentSpec& upper = units[chain[i - 1]];

@@ -29,7 +29,7 @@ void read_term(Reading& r, const Value& table, Index& first, Index& last) {
   if (from_month) first = *from_month;
   if (until_month) last = *until_month;
   if ((from == nullptr || from_month) && until_month && last < first) {
-    r.problems.add(until->place, "until lies before from: " + r.horizon.month_text(last) + " and " + r.horizon.month_text(first));
+    r.problems.add(until->place, "until (" + r.horizon.month_text(last) + ") lies before from (" + r.horizon.month_text(first) + ")");
   }
 }
 
@@ -54,7 +54,7 @@ void check_parent(Reading& r, const GovernmentSpec& unit, const Value& table) {
 void read_government(Reading& r) {
   const std::vector<std::string_view> allowed = key_names(government_keys());
   std::vector<Value*> tables;
-  std::vector<bool> level_known;
+  std::vector<bool>& level_known = r.unit_level_known;
   for (Value* table : tables_of(r, r.root, "government", "[[government]]")) {
     if (!check_keys(r.problems, *table, allowed, "[[government]]")) continue;
     GovernmentSpec unit;

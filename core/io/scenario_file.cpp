@@ -103,7 +103,7 @@ std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_
 void read_top(Reading& r) {
   for (const KeyDescription& key : top_keys()) {
     if (key.required && r.root.find(key.name) == nullptr && key.type != KeyType::table) {
-      r.problems.add({0, 0, 0, 1}, "the scenario lacks '" + std::string(key.name) + "'", std::string(key.meaning.en));
+      r.problems.add({0, 0, 0, 1}, "the scenario lacks '" + std::string(key.name) + "'", std::string(key.name) + ": " + std::string(key.meaning.en));
     }
   }
   if (const Value* format = r.root.value("format")) {
@@ -130,7 +130,7 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
   r.root = parse_toml(text, source, r.problems);
   r.problems.throw_if_any();  // nothing can be said about what a parser did not understand
 
-  check_keys(r.problems, r.root, key_names(top_keys()), "the top level");
+  check_keys(r.problems, r.root, key_names(top_keys()), top_level);
   for (const Override& change : overrides) {
     if (change.path == "communities_file") apply_override(r, change);
   }
@@ -139,7 +139,7 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
   for (const Override& change : overrides) {
     if (change.path != "communities_file") apply_override(r, change);
   }
-  if (!overrides.empty()) check_keys(r.problems, r.root, key_names(top_keys()), "the top level");
+  if (!overrides.empty()) check_keys(r.problems, r.root, key_names(top_keys()), top_level);
 
   read_top(r);
   read_parameters(r);

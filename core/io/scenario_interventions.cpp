@@ -64,7 +64,7 @@ void read_permit(Reading& r, const Value& value, std::string_view name, bool non
   const auto row = r.options.refer(r.problems, value, name);
   if (!row) return;
   if (r.scenario.options[*row].kind != OptionKind::permit) {
-    r.problems.add(value.place, std::string(name) + " must be a permit, and '" + value.text + "' is " + std::string(name_of(r.scenario.options[*row].kind)));
+    r.problems.add(value.place, std::string(name) + " must be a permit; the kind of '" + value.text + "' is " + std::string(name_of(r.scenario.options[*row].kind)));
     return;
   }
   option = static_cast<int>(*row);
@@ -209,7 +209,7 @@ InterventionSpec read_intervention(Reading& r, Value& table, const std::string& 
   for (const FieldDescription& field : kind->fields) {
     const Value* value = table.value(field.name);
     if (value != nullptr) read_field(r, field, field.high, *value, spec);
-    else if (field.required) r.problems.add(table.place, where + " lacks '" + std::string(field.name) + "'", std::string(field.meaning.en));
+    else if (field.required) r.problems.add(table.place, where + " lacks '" + std::string(field.name) + "'", std::string(field.name) + ": " + std::string(field.meaning.en));
   }
   if (Entry* target = table.find("target")) read_target(r, target->value, *kind, spec);
   if (const Value* cbo = table.value("cbo")) check_cbo(r, *cbo, spec);

@@ -181,7 +181,7 @@ std::span<const Key<InterventionSpec>> intervention_keys() {
   using S = InterventionSpec;
   static const auto keys = std::to_array<Key<S>>({
       Key<S>{{.name = "id", .type = KeyType::id, .standard_text = "its kind, with _2, _3 ... if that is taken", .meaning = {"label in results, and name for `without` and `--set`", "label dalam hasil, dan nama untuk `without` dan `--set`"}}, &S::id},
-      title_key(&S::title),
+      Key<S>{{.name = "title", .type = KeyType::title, .standard_text = "the title of its kind", .meaning = {"name that people read", "nama yang dibaca orang"}}, &S::title},
       special<S>({.name = "kind", .type = KeyType::choice, .required = true, .meaning = {"a lever or shock of the catalogue", "jenis intervensi atau guncangan dari katalog"}}),
       special<S>({.name = "from", .type = KeyType::date, .standard_text = "start", .meaning = {"first month", "bulan pertama"}}),
       special<S>({.name = "until", .type = KeyType::date, .standard_text = "the last month", .meaning = {"last month, inclusive", "bulan terakhir, termasuk"}}),

@@ -24,6 +24,8 @@ struct Reading {
   std::vector<ParameterRange> uncertainty;
   std::map<std::string, Place, std::less<>> parameter_places;  // of the parameters that the file sets
 
+  std::vector<bool> unit_level_known;  // by row of scenario.government
+
   IdTable sectors{"sector"};
   IdTable options{"option"};
   IdTable government{"government unit"};

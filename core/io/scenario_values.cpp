@@ -19,7 +19,13 @@ std::string month_name(int month) {  // year * 12 + month
 
 std::string with_article(const std::string& noun) { return (std::string_view("aeio").find(noun.front()) != std::string_view::npos ? "an " : "a ") + noun; }
 
-std::string range_text(const NumberRule& rule) { return "[" + number_text(rule.low) + ", " + number_text(rule.high) + "]"; }
+// 1000000 rather than 1e+06.
+std::string bound_text(double bound) {
+  const bool whole = bound == std::floor(bound) && std::abs(bound) < 1e15;
+  return whole ? std::to_string(static_cast<long long>(bound)) : number_text(bound);
+}
+
+std::string range_text(const NumberRule& rule) { return "[" + bound_text(rule.low) + ", " + bound_text(rule.high) + "]"; }
 
 }  // namespace
 
@@ -38,7 +44,7 @@ bool check_keys(ProblemList& problems, Value& value, std::span<const std::string
   }
   for (Entry& entry : value.entries) {
     if (entry.key.starts_with("x-") || std::find(allowed.begin(), allowed.end(), entry.key) != allowed.end()) continue;
-    problems.add(entry.place, "unknown key " + quoted(entry.key) + " in " + std::string(where), suggestion(entry.key, allowed));
+    problems.add(entry.place, "unknown key " + quoted(entry.key) + (where == top_level ? " at " : " in ") + std::string(where), suggestion(entry.key, allowed));
     const std::string_view meant = nearest_name(entry.key, allowed);
     if (!meant.empty() && value.find(meant) == nullptr) entry.key = meant;
   }
@@ -147,6 +153,7 @@ void IdTable::add(ProblemList& problems, const std::string& id, const Place& pla
     if (first.line > 0) message += "; the first is in line " + std::to_string(first.line);
     if (first.source != place.source && first.source >= 0) message += " of " + problems.name_of_source(first.source);
     problems.add(place, message);
+    reliable_ = false;  // one of the two has a wrong name, so that its own name seems to be missing
   }
   ids_.push_back(id);
   places_.push_back(place);
@@ -166,7 +173,8 @@ std::optional<Index> IdTable::refer(ProblemList& problems, const Value& value, s
   if (!row && reliable_) {
     const std::vector<std::string_view> names(ids_.begin(), ids_.end());
     const std::string hint = names.empty() ? "the file has none" : suggestion(value.text, names, "there are");
-    problems.add(value.place, "unknown " + what_ + " " + quoted(value.text) + " in " + std::string(name), hint);
+    const std::string where = name == what_ ? std::string() : " in " + std::string(name);
+    problems.add(value.place, "unknown " + what_ + " " + quoted(value.text) + where, hint);
   }
   return row;
 }

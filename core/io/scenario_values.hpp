@@ -13,6 +13,8 @@
 
 namespace berdaya {
 
+inline constexpr std::string_view top_level = "the top level";  // as messages call it
+
 // "did you mean 'umkm'? allowed: id, title, ..."
 std::string suggestion(std::string_view given, std::span<const std::string_view> allowed, std::string_view listed_as = "allowed");
 
@@ -64,6 +66,7 @@ class IdTable {
   std::vector<Index> refer_list(ProblemList& problems, const Value& value, std::string_view name) const;
   // Nothing more is said about unknown ids of this kind: its table could not be read.
   void give_up() { reliable_ = false; }
+  bool reliable() const { return reliable_; }
 
  private:
   std::string what_;
@@ -90,7 +93,7 @@ void read_plain(ProblemList& problems, Value& table, std::span<const Key<Spec>> 
     const KeyDescription& description = key.description;
     Entry* entry = table.find(description.name);
     if (entry == nullptr) {
-      if (description.required) problems.add(table.place, std::string(where) + " lacks '" + std::string(description.name) + "'", std::string(description.meaning.en));
+      if (description.required) problems.add(table.place, std::string(where) + " lacks '" + std::string(description.name) + "'", std::string(description.name) + ": " + std::string(description.meaning.en));
       continue;
     }
     Value& value = entry->value;

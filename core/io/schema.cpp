@@ -163,24 +163,32 @@ Json field_schema(const FieldDescription& field, double high) {
   return with_texts(std::move(schema), field.meaning, field.unit, standard);
 }
 
-// One branch for each kind, so that an editor offers the fields of the kind that is written, and no others.
+// The fields of all kinds need one branch each, so that an editor offers those of the kind that is written, and no others.
 Json intervention_schema() {
   const std::vector<KeyDescription> keys = keys_of("[[intervention]]");
-  Json kinds = {{"enum", Json::array()}};
+  Json common = properties_of(keys);
+  common["target"] = {{"$ref", "#/$defs/target"}};
+  for (const FieldDescription& field : common_fields()) common[text_of(field.name)] = field_schema(field, field.high);
+  Json names = Json::array();
+  for (const auto& [name, schema] : common.items()) names.push_back(name);
+  Json kinds = {{"oneOf", Json::array()}, {"description", common["kind"]["description"]}};
   Json branches = Json::array();
   for (const InterventionDescription& kind : intervention_kinds()) {
-    kinds["enum"].push_back(text_of(kind.name));
-    Json properties = properties_of(keys);
-    properties["kind"] = {{"const", text_of(kind.name)}, {"title", text_of(kind.title.en)}, {"description", text_of(kind.effect.en)}};
-    properties["target"] = {{"$ref", "#/$defs/target"}};
-    for (const FieldDescription& field : common_fields()) {
-      const double high = field.name == "intensity" ? kind.intensity_high : field.high;
-      properties[text_of(field.name)] = field_schema(field, high);
+    const std::string name(kind.name);
+    kinds["oneOf"].push_back({{"const", name}, {"title", text_of(kind.title.en)}, {"description", text_of(kind.effect.en)}, {"x-description-id", text_of(kind.effect.id)}});
+    Json properties = {{"intensity", number_schema(0, kind.intensity_high, false)}};
+    Json allowed = names;
+    for (const FieldDescription& field : kind.fields) {
+      properties[text_of(field.name)] = field_schema(field, field.high);
+      allowed.push_back(text_of(field.name));
     }
-    for (const FieldDescription& field : kind.fields) properties[text_of(field.name)] = field_schema(field, field.high);
-    branches.push_back({{"if", {{"properties", {{"kind", {{"const", text_of(kind.name)}}}}}, {"required", Json::array({"kind"})}}}, {"then", table_schema(properties)}});
+    const Json note = {{"pattern", "^x-"}};
+    const Json only = {{"anyOf", Json::array({Json{{"enum", allowed}}, note})}};
+    branches.push_back({{"if", {{"properties", {{"kind", {{"const", name}}}}}, {"required", Json::array({"kind"})}}},
+                        {"then", {{"properties", properties}, {"propertyNames", only}}}});
   }
-  return {{"type", "object"}, {"properties", {{"kind", kinds}}}, {"required", Json::array({"kind"})}, {"allOf", branches}};
+  common["kind"] = kinds;
+  return {{"type", "object"}, {"properties", common}, {"required", Json::array({"kind"})}, {"allOf", branches}};
 }
 
 Json policy_schema() {
