@@ -10,7 +10,7 @@ using test::changed_columns;
 using test::lever;
 using test::MacroWorld;
 
-// Everything that a kind could act on is there: options held, applicants, money.
+// With a cost and a fund, so that money would show too.
 InterventionSpec strong(InterventionKind kind) {
   InterventionSpec spec = lever(kind);
   spec.amount = 50;
@@ -59,7 +59,12 @@ class EveryKind : public testing::TestWithParam<int> {
   InterventionKind kind() const { return static_cast<InterventionKind>(GetParam()); }
 };
 
-TEST_P(EveryKind, ActsWhereItIsOn) { EXPECT_FALSE(touched(strong(kind())).empty()); }
+TEST_P(EveryKind, ActsWhereItIsOn) {
+  InterventionSpec spec = strong(kind());
+  spec.cost = 0;
+  if (kind() != InterventionKind::fund_cut) spec.fund = none;
+  EXPECT_FALSE(touched(spec).empty());
+}
 
 TEST_P(EveryKind, ChangesNothingWithoutIntensity) {
   InterventionSpec spec = strong(kind());
