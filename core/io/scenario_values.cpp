@@ -27,6 +27,15 @@ std::string bound_text(double bound) {
 
 std::string range_text(const NumberRule& rule) { return "[" + bound_text(rule.low) + ", " + bound_text(rule.high) + "]"; }
 
+// [[cobs]] among several [[cbo]]: its tables are read with the others, in the order of the file.
+void merge_lists(Entry& misspelt, Entry& right) {
+  if (!misspelt.value.is(ValueKind::list) || !right.value.is(ValueKind::list)) return;
+  std::vector<Value>& all = right.value.list;
+  for (Value& element : misspelt.value.list) all.push_back(std::move(element));
+  misspelt.value.list.clear();
+  std::stable_sort(all.begin(), all.end(), [](const Value& a, const Value& b) { return a.place.line < b.place.line; });
+}
+
 }  // namespace
 
 std::string suggestion(std::string_view given, std::span<const std::string_view> allowed, std::string_view listed_as) {
@@ -46,7 +55,9 @@ bool check_keys(ProblemList& problems, Value& value, std::span<const std::string
     if (entry.key.starts_with("x-") || std::find(allowed.begin(), allowed.end(), entry.key) != allowed.end()) continue;
     problems.add(entry.place, "unknown key " + quoted(entry.key) + (where == top_level ? " at " : " in ") + std::string(where), suggestion(entry.key, allowed));
     const std::string_view meant = nearest_name(entry.key, allowed);
-    if (!meant.empty() && value.find(meant) == nullptr) entry.key = meant;
+    Entry* right = meant.empty() ? nullptr : value.find(meant);
+    if (right != nullptr) merge_lists(entry, *right);
+    else if (!meant.empty()) entry.key = meant;
   }
   return true;
 }
