@@ -30,8 +30,7 @@ struct Words {
 
 // What a metric's row holds.
 struct Row {
-  std::string title;
-  std::string unit;
+  std::string title;  // with the unit
   const std::vector<Spread>* spread;
   const std::vector<PairedDifference>* difference;
   int decimals;
@@ -46,33 +45,44 @@ double largest(const std::vector<Spread>& spreads) {
   return size;
 }
 
-Row make_row(std::string title, std::string_view unit, const std::vector<Spread>& spread,
-             const std::vector<PairedDifference>& difference) {
+// Two significant digits of the largest difference, but at most two digits more than the values have.
+int difference_decimals(const std::vector<PairedDifference>& differences, int decimals) {
+  double size = 0;
+  for (const PairedDifference& difference : differences) {
+    if (difference.count > 0) size = std::max(size, std::abs(difference.mean));
+  }
+  int wanted = decimals;
+  for (double unit = std::pow(10.0, 1 - decimals); size > 0 && size < 0.95 * unit && wanted < decimals + 2;
+       unit /= 10) {
+    ++wanted;
+  }
+  return wanted;
+}
+
+Row make_row(std::string_view title, std::string_view unit, const std::vector<Spread>& spread,
+             const std::vector<PairedDifference>& difference, Language language) {
   const int decimals = decimals_for(largest(spread));
-  return {std::move(title), std::string(unit), &spread,
-          &difference,      decimals,          std::max(decimals, decimals == 0 ? 1 : decimals)};
+  const std::string shown = unit_text(unit, language);
+  return {std::string(title) + (shown.empty() ? "" : ", " + shown), &spread, &difference, decimals,
+          difference_decimals(difference, decimals)};
 }
 
 std::vector<Row> make_rows(const Comparison& comparison, Words words) {
   std::vector<Row> rows;
   for (const std::size_t m : shown_metrics(comparison)) {
     const MetricComparison& metric = comparison.metrics[m];
-    rows.push_back(make_row(std::string(metric.metric->title.in(words.language)), metric.metric->unit, metric.spread,
-                            metric.difference));
+    rows.push_back(make_row(metric.metric->title.in(words.language), metric.metric->unit, metric.spread,
+                            metric.difference, words.language));
   }
-  rows.push_back(make_row(std::string(words("spent by interventions, whole run", "belanja intervensi, seluruh masa")),
-                          "million Rp", comparison.spent, comparison.extra_spent));
+  rows.push_back(make_row(words("Spent, whole run", "Belanja, seluruh masa"), "million Rp", comparison.spent,
+                          comparison.extra_spent, words.language));
   return rows;
 }
 
 Table make_table(std::size_t value_columns) {
-  std::vector<Align> columns{Align::left, Align::left};
+  std::vector<Align> columns{Align::left};
   columns.insert(columns.end(), value_columns, Align::right);
   return Table(std::move(columns));
-}
-
-std::vector<std::string> heading(Words words) {
-  return {std::string(words("metric", "ukuran")), std::string(words("unit", "satuan"))};
 }
 
 std::vector<std::size_t> others(const Comparison& comparison) {
@@ -86,12 +96,12 @@ std::vector<std::size_t> others(const Comparison& comparison) {
 std::string values_side_by_side(const Comparison& comparison, const std::vector<Row>& rows, Words words,
                                 std::size_t width) {
   Table table = make_table(comparison.policies.size());
-  auto head = heading(words);
+  std::vector<std::string> head{std::string(words("metric", "ukuran"))};
   head.insert(head.end(), comparison.policies.begin(), comparison.policies.end());
   table.add(head);
   table.add_rule();
   for (const Row& row : rows) {
-    std::vector<std::string> cells{row.title, unit_text(row.unit, words.language)};
+    std::vector<std::string> cells{row.title};
     for (const Spread& spread : *row.spread) cells.push_back(spread_text(spread, row.decimals));
     table.add(std::move(cells));
   }
@@ -102,12 +112,12 @@ std::string differences_side_by_side(const Comparison& comparison, const std::ve
                                      std::size_t width) {
   const auto policies = others(comparison);
   Table table = make_table(policies.size());
-  auto head = heading(words);
+  std::vector<std::string> head{std::string(words("metric", "ukuran"))};
   for (const std::size_t p : policies) head.push_back(comparison.policies[p]);
   table.add(head);
   table.add_rule();
   for (const Row& row : rows) {
-    std::vector<std::string> cells{row.title, unit_text(row.unit, words.language)};
+    std::vector<std::string> cells{row.title};
     for (const std::size_t p : policies)
       cells.push_back(difference_text((*row.difference)[p], row.difference_decimals));
     table.add(std::move(cells));
@@ -119,35 +129,33 @@ std::string block_of(const Comparison& comparison, std::size_t policy, const std
                      std::size_t width) {
   const bool is_baseline = policy == comparison.baseline;
   Table table = make_table(is_baseline ? 1 : 2);
-  auto head = heading(words);
+  std::vector<std::string> head{std::string(words("metric", "ukuran"))};
   head.emplace_back(words("at the end", "pada akhir"));
   if (!is_baseline) head.emplace_back(words("difference", "selisih"));
   table.add(head);
   table.add_rule();
   for (const Row& row : rows) {
-    std::vector<std::string> cells{row.title, unit_text(row.unit, words.language),
-                                   spread_text((*row.spread)[policy], row.decimals)};
+    std::vector<std::string> cells{row.title, spread_text((*row.spread)[policy], row.decimals)};
     if (!is_baseline) cells.push_back(difference_text((*row.difference)[policy], row.difference_decimals));
     table.add(std::move(cells));
   }
   return table.text(width);
 }
 
-// Columns that the widest cells, units and gaps leave for titles.
+// Columns that the widest cells and the gaps leave for titles.
 std::size_t room_for_titles(const std::vector<Row>& rows, const std::vector<std::string>& policies, std::size_t cells,
-                            bool differences, Words words, std::size_t width) {
-  std::size_t unit = 6;
+                            bool differences, std::size_t width) {
   std::size_t cell = 10;
   for (const Row& row : rows) {
-    unit = std::max(unit, display_width(unit_text(row.unit, words.language)));
     for (const Spread& spread : *row.spread) cell = std::max(cell, spread_text(spread, row.decimals).size());
     if (differences) {
-      for (const PairedDifference& difference : *row.difference)
+      for (const PairedDifference& difference : *row.difference) {
         cell = std::max(cell, difference_text(difference, row.difference_decimals).size());
+      }
     }
   }
   for (const std::string& policy : policies) cell = std::max(cell, display_width(policy));
-  const std::size_t used = unit + 2 + cells * (cell + 2);
+  const std::size_t used = cells * (cell + 2);
   return used < width ? width - used : 0;
 }
 
@@ -178,18 +186,21 @@ std::vector<std::size_t> shown_metrics(const Comparison& comparison) {
 
 std::string spread_text(const Spread& spread, int decimals) {
   if (spread.count == 0) return "-";
-  std::string text = fixed_text(spread.mean, decimals);
-  if (spread.count > 1)
-    text += " [" + fixed_text(spread.low, decimals) + ", " + fixed_text(spread.high, decimals) + "]";
-  return text;
+  const std::string mean = fixed_text(spread.mean, decimals);
+  const std::string low = fixed_text(spread.low, decimals);
+  const std::string high = fixed_text(spread.high, decimals);
+  return low == high && low == mean ? mean : mean + " [" + low + ", " + high + "]";
 }
 
 std::string difference_text(const PairedDifference& difference, int decimals) {
   if (difference.count == 0) return "-";
-  std::string text = signed_text(difference.mean, decimals);
-  if (difference.count == 1 || std::isnan(difference.low)) return text;
-  text += " [" + signed_text(difference.low, decimals) + ", " + signed_text(difference.high, decimals) + "]";
-  return text + (difference.low > 0 || difference.high < 0 ? " *" : "  ");
+  const std::string mean = signed_text(difference.mean, decimals);
+  if (difference.count == 1 || std::isnan(difference.low)) return mean;
+  const bool clear = difference.low > 0 || difference.high < 0;
+  const std::string star = clear ? " *" : "  ";
+  if (difference.low == difference.high) return (difference.mean == 0 ? "0" : mean) + star;  // no chance in it
+  return mean + " [" + signed_text(difference.low, decimals) + ", " + signed_text(difference.high, decimals) + "]" +
+         star;
 }
 
 std::string closing_table(const Comparison& comparison, const std::vector<std::string>& titles,
@@ -212,8 +223,8 @@ std::string closing_table(const Comparison& comparison, const std::vector<std::s
   }
 
   const bool side_by_side =
-      room_for_titles(rows, comparison.policies, policies, false, words, width) >= least_title &&
-      (!compared || room_for_titles(rows, comparison.policies, policies - 1, true, words, width) >= least_title);
+      room_for_titles(rows, comparison.policies, policies, false, width) >= least_title &&
+      (!compared || room_for_titles(rows, comparison.policies, policies - 1, true, width) >= least_title);
   if (side_by_side) {
     std::string text = values_heading + "\n\n" + values_side_by_side(comparison, rows, words, width);
     if (compared)

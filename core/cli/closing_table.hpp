@@ -13,7 +13,7 @@ namespace berdaya::cli {
 // them was, the first twenty recorded.
 std::vector<std::size_t> shown_metrics(const Comparison& comparison);
 
-// "0.312 [0.221, 0.410]"; without the brackets for a single run; "-" if there is none.
+// "0.312 [0.221, 0.410]"; without the brackets where all runs agree; "-" if there is none.
 std::string spread_text(const Spread& spread, int decimals);
 
 // "+0.045 [+0.020, +0.071] *"; the star says that the interval leaves out 0.

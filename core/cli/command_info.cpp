@@ -49,8 +49,7 @@ void print_info(const ResultInfo& info, bool each, Console& console) {
                {in("seed", "benih"), std::to_string(info.seed)},
                {in("dimensions", "dimensi"), shape},
                {in("failed runs", "jalan gagal"), count_text(info.failed_runs)},
-               {in("format", "format"), std::to_string(info.format_version)},
-               {in("program", "program"), "berdaya " + info.engine_version + ", commit " + info.engine_commit}},
+               {in("format", "format"), std::to_string(info.format_version)}},
               console);
   for (const FailedRun& failed : info.failures) {
     console.out << wrapped(

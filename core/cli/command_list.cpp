@@ -25,7 +25,7 @@ void list_all(Console& console) {
     table.add({s.id, s.title.in(console.language), count_text(s.communities), count_text(s.umkm), count_text(s.months),
                count_text(s.policies.size())});
   }
-  console.out << table.text(static_cast<std::size_t>(console.width), 1);
+  console.out << table.text(static_cast<std::size_t>(console.width), 1, Table::Overflow::cut);
   const Text more{"`berdaya list NAME` tells about one of them, `berdaya run NAME` runs it.",
                   "`berdaya list NAMA` menjelaskan salah satunya, `berdaya run NAMA` menjalankannya."};
   console.out << "\n" << more.in(console.language) << "\n";

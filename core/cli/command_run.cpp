@@ -142,16 +142,17 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
   }
 }
 
-void print_file(const std::string& path, const BatchSummary& summary, Console& console) {
+// `seconds` is the time of the whole command, with writing.
+void print_file(const std::string& path, const BatchSummary& summary, double seconds, Console& console) {
   const Language language = console.language;
   std::error_code ignored;
   const double kilobytes = static_cast<double>(fs::file_size(path, ignored)) / 1000.0;
   const std::string size =
       kilobytes < 1000 ? fixed_text(kilobytes, 0) + " kB" : fixed_text(kilobytes / 1000.0, 1) + " MB";
-  const double rate = summary.seconds > 0 ? static_cast<double>(summary.runs - summary.resumed) / summary.seconds : 0;
+  const double rate = seconds > 0.1 ? static_cast<double>(summary.runs - summary.resumed) / seconds : 0;
   console.out << Text{"Result  ", "Hasil   "}.in(language) << path << " (" << size << ")\n";
   console.out << Text{"Digest  ", "Sidik   "}.in(language) << digest_text(digest_of(path).all) << "\n";
-  console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(summary.seconds);
+  console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(seconds);
   if (rate >= 0.05)
     console.out << ", " << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s", " jalan/s"}.in(language);
   if (summary.resumed > 0) {
@@ -216,11 +217,12 @@ int run(const Arguments& arguments, Console& console) {
                                 ".parts', the same command goes on from there"
                           : "interrupted; nothing was written (--checkpoint-every N keeps what is done)");
   }
+  const double seconds = progress.seconds();
   progress.end();
 
   if (!arguments.has("quiet")) {
     print_table(loaded, summary, plan, console);
-    print_file(options.path, summary, console);
+    print_file(options.path, summary, seconds, console);
   }
   if (summary.failed.empty()) return exit_status::done;
   console.out.flush();

@@ -17,7 +17,9 @@ std::string rate_text(const ProgressState& state, Language language) {
   if (state.seconds <= 0 || state.work <= 0) return "";
   const double per_second = state.work * static_cast<double>(state.total) / state.seconds;
   if (per_second >= 1) return fixed_text(per_second, per_second < 10 ? 1 : 0) + " " + std::string(unit) + "/s";
-  return fixed_text(per_second * 60, per_second * 60 < 10 ? 1 : 0) + " " + std::string(unit) + "/min";
+  const bool hours = per_second * 60 < 0.1;
+  const double slow = per_second * (hours ? 3600 : 60);
+  return fixed_text(slow, slow < 10 ? 1 : 0) + " " + std::string(unit) + (hours ? "/h" : "/min");
 }
 
 std::string left_text(const ProgressState& state, Language language) {

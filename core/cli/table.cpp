@@ -27,6 +27,19 @@ std::size_t character_width(std::string_view character) {
 
 constexpr std::size_t gap = 2;
 
+// The text in lines of at most `width` columns; those after the first are indented by two.
+std::vector<std::string> folded(const std::string& text, std::size_t width) {
+  if (display_width(text) <= width) return {text};
+  std::vector<std::string> lines;
+  const std::string whole = wrapped(text, width > 2 ? width - 2 : width);
+  for (std::size_t begin = 0; begin < whole.size();) {
+    const std::size_t end = whole.find('\n', begin);
+    lines.push_back((lines.empty() ? "" : "  ") + whole.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::size_t display_width(std::string_view text) {
@@ -95,7 +108,7 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   return result + line + "\n";
 }
 
-std::string Table::text(std::size_t width, std::size_t elastic) const {
+std::string Table::text(std::size_t width, std::size_t elastic, Overflow overflow) const {
   std::vector<std::size_t> widths(columns_.size(), 0);
   for (const auto& row : rows_) {
     for (std::size_t c = 0; c < row.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
@@ -112,15 +125,24 @@ std::string Table::text(std::size_t width, std::size_t elastic) const {
 
   std::string result;
   for (const auto& row : rows_) {
-    std::string line;
-    if (row.empty()) line.assign(total, '-');
-    for (std::size_t c = 0; c < row.size(); ++c) {
-      if (c > 0) line.append(gap, ' ');
-      const std::string cell = shortened(row[c], widths[c]);
-      line += columns_[c] == Align::right ? right_aligned(cell, widths[c]) : padded(cell, widths[c]);
+    if (row.empty()) {
+      result += std::string(total, '-') + "\n";
+      continue;
     }
-    line.erase(line.find_last_not_of(' ') + 1);
-    result += line + "\n";
+    std::vector<std::string> lines{elastic < row.size() ? row[elastic] : ""};
+    if (overflow == Overflow::wrap) lines = folded(lines.front(), elastic < widths.size() ? widths[elastic] : 0);
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+      std::string line;
+      for (std::size_t c = 0; c < row.size(); ++c) {
+        if (c > 0) line.append(gap, ' ');
+        const std::string cell = c == elastic ? shortened(lines[l], widths[c])
+                                 : l == 0     ? shortened(row[c], widths[c])
+                                              : "";
+        line += columns_[c] == Align::right ? right_aligned(cell, widths[c]) : padded(cell, widths[c]);
+      }
+      line.erase(line.find_last_not_of(' ') + 1);
+      result += line + "\n";
+    }
   }
   return result;
 }

@@ -29,8 +29,11 @@ class Table {
   void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
   void add_rule() { rows_.emplace_back(); }  // a line of dashes
 
+  // What becomes of cells of the elastic column that are too long for it.
+  enum class Overflow { wrap, cut };
+
   // The table, at most `width` columns wide: what is too much is taken from column `elastic`.
-  std::string text(std::size_t width, std::size_t elastic = 0) const;
+  std::string text(std::size_t width, std::size_t elastic = 0, Overflow overflow = Overflow::wrap) const;
 
  private:
   std::vector<Align> columns_;

@@ -28,15 +28,19 @@ std::size_t columns(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
 }
 
-void append_wrapped(std::string& out, std::string_view text, std::size_t width, std::size_t indent) {
+// `head` stands at the beginning of the first line as it is.
+void append_wrapped(std::string& out, std::string_view text, std::size_t width, std::size_t indent,
+                    std::string_view head = {}) {
   std::size_t at = 0;
-  std::size_t used = 0;
+  std::size_t used = columns(head);
+  bool at_begin = head.empty();
+  out += head;
   while (at < text.size()) {
     const std::size_t begin = text.find_first_not_of(" \n", at);
     if (begin == std::string_view::npos) break;
     const std::size_t end = std::min(text.find_first_of(" \n", begin), text.size());
     const std::string_view word = text.substr(begin, end - begin);
-    if (used == 0 || used + 1 + columns(word) > width) {
+    if (at_begin || used + 1 + columns(word) > width) {
       if (used > 0) out += "\n";
       out.append(indent, ' ');
       used = indent;
@@ -44,11 +48,27 @@ void append_wrapped(std::string& out, std::string_view text, std::size_t width, 
       out += ' ';
       ++used;
     }
+    at_begin = false;
     out += word;
     used += columns(word);
     at = end;
   }
   out += "\n";
+}
+
+// A text of several lines, such as equations, keeps its lines, each indented below the label.
+void append_fact(std::string& out, const DescribedFact& f, const DescriptionStyle& style, std::size_t indent) {
+  const std::string label = std::string(f.label.in(style.language)) + ":";
+  if (f.text.find('\n') == std::string::npos) {
+    append_wrapped(out, label + " " + f.text, style.width, indent);
+    return;
+  }
+  append_wrapped(out, label, style.width, indent);
+  for (std::size_t begin = 0; begin < f.text.size();) {
+    const std::size_t end = std::min(f.text.find('\n', begin), f.text.size());
+    append_wrapped(out, std::string_view(f.text).substr(begin, end - begin), style.width, indent + 2);
+    begin = end + 1;
+  }
 }
 
 std::string labelled(const DescribedFact& f, Language language) {
@@ -57,21 +77,18 @@ std::string labelled(const DescribedFact& f, Language language) {
 }
 
 void append_entry(std::string& out, const DescribedEntry& entry, const DescriptionStyle& style, std::size_t indent) {
-  std::string head = entry.name;
+  std::string head = std::string(indent, ' ') + entry.name;
   const std::string_view title = entry.title.in(style.language);
-  if (!title.empty()) head += " - " + std::string(title);
   std::string facts;
   for (const DescribedFact& f : entry.facts) {
     if (f.brief && !f.text.empty()) facts += (facts.empty() ? "" : ", ") + labelled(f, style.language);
   }
-  if (!facts.empty() && title.empty()) head += "  " + facts;
-  append_wrapped(out, head, style.width, indent);
-  if (!facts.empty() && !title.empty()) append_wrapped(out, facts, style.width, indent + 4);
+  if (!title.empty()) facts = std::string(title) + (facts.empty() ? "" : ", " + facts);
+  append_wrapped(out, facts, style.width, indent + 4, head + (facts.empty() ? "" : " "));
   const std::string meaning = meaning_of(entry, style.language);
   if (!meaning.empty()) append_wrapped(out, meaning, style.width, indent + 4);
   for (const DescribedFact& f : entry.facts) {
-    if (!f.brief && !f.text.empty())
-      append_wrapped(out, std::string(f.label.in(style.language)) + ": " + f.text, style.width, indent + 4);
+    if (!f.brief && !f.text.empty()) append_fact(out, f, style, indent + 4);
   }
   for (const DescribedEntry& part : entry.parts) append_entry(out, part, style, indent + 4);
 }
@@ -82,7 +99,10 @@ std::string as_text(const DescribedCatalogue& catalogue, const DescriptionStyle&
     if (!out.empty()) out += "\n";
     const std::string title(group.title.in(style.language));
     out += title + "\n" + std::string(columns(title), '-') + "\n";
-    for (const DescribedEntry& entry : group.entries) append_entry(out, entry, style, 0);
+    for (std::size_t i = 0; i < group.entries.size(); ++i) {
+      if (i > 0 && !group.tabular) out += "\n";
+      append_entry(out, group.entries[i], style, 0);
+    }
   }
   return out;
 }
@@ -139,6 +159,15 @@ void append_markdown_table(std::string& out, const std::vector<DescribedEntry>& 
   }
 }
 
+std::string indented(std::string_view text, std::size_t blanks) {
+  std::string result(blanks, ' ');
+  for (const char c : text) {
+    result += c;
+    if (c == '\n') result.append(blanks, ' ');
+  }
+  return result;
+}
+
 void append_markdown_section(std::string& out, const DescribedEntry& entry, const DescriptionStyle& style) {
   const std::string_view title = entry.title.in(style.language);
   out += "\n### " + (title.empty() ? "`" + entry.name + "`" : capital(title) + " (`" + entry.name + "`)") + "\n\n";
@@ -148,8 +177,13 @@ void append_markdown_section(std::string& out, const DescribedEntry& entry, cons
   for (const DescribedFact& f : entry.facts) {
     if (f.text.empty()) continue;
     const std::string_view label = f.label.in(style.language);
-    out += (first ? "\n- " : "- ") + (label.empty() ? std::string() : capital(label) + ": ") + cell(f.text) + "\n";
+    out += (first ? "\n- " : "- ") + (label.empty() ? std::string() : capital(label) + ": ");
     first = false;
+    if (f.text.find('\n') == std::string::npos) {
+      out += cell(f.text) + "\n";
+    } else {
+      out += "\n\n  ```text\n" + indented(f.text, 2) + "\n  ```\n\n";
+    }
   }
   if (entry.parts.empty()) return;
   out += "\n";
@@ -200,30 +234,45 @@ std::string as_json(Catalogue which, const DescribedCatalogue& catalogue) {
 
 // Narrowing -------------------------------------------------------------------------------------------------------
 
-// "participation.base" is also found as "base" where only one entry ends so.
-bool is_called(const DescribedEntry& entry, std::string_view name) {
-  if (entry.name == name) return true;
-  const std::size_t dot = entry.name.find('.');
-  return dot != std::string::npos && std::string_view(entry.name).substr(dot + 1) == name;
-}
-
 bool is_called(const DescribedGroup& group, std::string_view name) {
   return group.name == name || std::ranges::find(group.other_names, name) != group.other_names.end();
 }
 
-DescribedCatalogue narrowed(DescribedCatalogue all, const std::vector<std::string>& names, std::string_view what) {
+std::string_view after_dot(std::string_view name) {
+  const std::size_t dot = name.find('.');
+  return dot == std::string_view::npos ? name : name.substr(dot + 1);
+}
+
+// Marks what a name means: a group; else an entry; else the entries that end so ("base" in "participation.base").
+bool mark(const DescribedCatalogue& all, std::string_view name, std::vector<std::vector<bool>>& wanted) {
+  const auto mark_where = [&](const auto& condition) {
+    bool found = false;
+    for (std::size_t g = 0; g < all.groups.size(); ++g) {
+      for (std::size_t e = 0; e < all.groups[g].entries.size(); ++e) {
+        if (!condition(all.groups[g], all.groups[g].entries[e])) continue;
+        wanted[g][e] = true;
+        found = true;
+      }
+    }
+    return found;
+  };
+  return mark_where([&](const DescribedGroup& group, const DescribedEntry&) { return is_called(group, name); }) ||
+         mark_where([&](const DescribedGroup&, const DescribedEntry& entry) { return entry.name == name; }) ||
+         mark_where([&](const DescribedGroup&, const DescribedEntry& entry) { return after_dot(entry.name) == name; });
+}
+
+DescribedCatalogue narrowed(const DescribedCatalogue& all, const std::vector<std::string>& names,
+                            std::string_view what) {
   std::vector<std::string_view> known;
+  std::vector<std::vector<bool>> wanted;
   for (const DescribedGroup& group : all.groups) {
     known.push_back(group.name);
     for (const DescribedEntry& entry : group.entries) known.push_back(entry.name);
+    wanted.emplace_back(group.entries.size(), false);
   }
   std::vector<Problem> problems;
   for (const std::string& name : names) {
-    const bool found = std::ranges::any_of(all.groups, [&](const DescribedGroup& group) {
-      return is_called(group, name) ||
-             std::ranges::any_of(group.entries, [&](const DescribedEntry& entry) { return is_called(entry, name); });
-    });
-    if (found) continue;
+    if (mark(all, name, wanted)) continue;
     const std::string_view nearest = nearest_name(name, known);
     const std::string hint = nearest.empty() ? "" : "did you mean '" + std::string(nearest) + "'? ";
     problems.push_back({.file = {},
@@ -233,15 +282,16 @@ DescribedCatalogue narrowed(DescribedCatalogue all, const std::vector<std::strin
   }
   if (!problems.empty()) throw InputError(std::move(problems));
 
-  const auto wanted = [&](const auto& thing) {
-    return std::ranges::any_of(names, [&](const std::string& name) { return is_called(thing, name); });
-  };
-  for (DescribedGroup& group : all.groups) {
-    if (wanted(group)) continue;
-    std::erase_if(group.entries, [&](const DescribedEntry& entry) { return !wanted(entry); });
+  DescribedCatalogue some{all.title, {}};
+  for (std::size_t g = 0; g < all.groups.size(); ++g) {
+    DescribedGroup group = all.groups[g];
+    group.entries.clear();
+    for (std::size_t e = 0; e < all.groups[g].entries.size(); ++e) {
+      if (wanted[g][e]) group.entries.push_back(all.groups[g].entries[e]);
+    }
+    if (!group.entries.empty()) some.groups.push_back(std::move(group));
   }
-  std::erase_if(all.groups, [](const DescribedGroup& group) { return group.entries.empty(); });
-  return all;
+  return some;
 }
 
 }  // namespace
@@ -264,7 +314,7 @@ std::string describe(Catalogue catalogue, const std::vector<std::string>& names,
     return schema;
   }
   DescribedCatalogue all = collect(catalogue, style.language);
-  if (!names.empty()) all = narrowed(std::move(all), names, names_of_catalogues[static_cast<std::size_t>(catalogue)]);
+  if (!names.empty()) all = narrowed(all, names, names_of_catalogues[static_cast<std::size_t>(catalogue)]);
   switch (style.format) {
     case DescriptionFormat::text:
       return as_text(all, style);
@@ -277,7 +327,7 @@ std::string describe(Catalogue catalogue, const std::vector<std::string>& names,
 }
 
 std::string unit_text(std::string_view unit, Language language) {
-  if (unit == "1") return {};
+  if (unit == "1" || unit == "index" || unit == "switch") return {};
   std::string text(unit);
   if (language == Language::en) return text;
   constexpr std::array<std::pair<std::string_view, std::string_view>, 18> words{{{"million Rp", "juta Rp"},

@@ -78,7 +78,7 @@ DescribedEntry key_entry(const KeyDescription& key, Language language) {
     entry.facts.push_back(
         {"default", {"default", "bawaan"}, json_text(key.standard_text), std::string(key.standard_text)});
   }
-  if (!key.source.empty()) entry.facts.push_back(source_fact(key.source));
+  if (!key.source.empty()) entry.facts.push_back(source_fact(key.source, language));
   return entry;
 }
 
@@ -97,7 +97,7 @@ struct ProblemKind {
 
 constexpr std::array<ProblemKind, 12> problem_kinds{{
     {"syntax",
-     "kampung.toml:7:9: error: expected ...",
+     "kampung.toml:7:9: error: cannot read key-value pair: expected value",
      {"The file is no TOML from here on: a quote, bracket or '=' is missing.",
       "Mulai dari sini berkas bukan TOML: kutip, kurung, atau '=' kurang."}},
     {"unknown key",
@@ -106,10 +106,10 @@ constexpr std::array<ProblemKind, 12> problem_kinds{{
       "x-.",
       "Kunci itu tidak ada di sana. Nama terdekat dan semua yang boleh disebutkan. Catatan sendiri diawali x-."}},
     {"missing key",
-     "[[cbo]] needs 'community'",
+     "[[cbo]] lacks 'community'",
      {"A key without a default is not given.", "Kunci tanpa nilai bawaan tidak diisi."}},
     {"wrong type",
-     "months must be a whole number, got a text",
+     "months must be a whole number in [1, 6000], got the text \"12\"",
      {"A number in quotes, a text without them, one value where a list is meant.",
       "Angka dalam tanda kutip, teks tanpa tanda kutip, satu nilai di tempat daftar."}},
     {"out of range",
@@ -117,18 +117,18 @@ constexpr std::array<ProblemKind, 12> problem_kinds{{
      {"The value is impossible. The plausible range of a parameter is narrower: `berdaya describe parameters`.",
       "Nilai itu mustahil. Rentang wajar sebuah parameter lebih sempit: `berdaya describe parameters`."}},
     {"unknown id",
-     "unknown community 'rw5'",
+     "unknown community 'rw5' in communities ... did you mean 'rw05'?",
      {"What is referred to is not in the file. The nearest id follows.",
       "Yang dirujuk tidak ada dalam berkas. Id terdekat disebutkan."}},
     {"double id",
-     "the id 'rw05' is given twice",
+     "the sector 'food' is there twice; the first is in line 11",
      {"Ids are unique among their kind.", "Id harus unik di antara sejenisnya."}},
     {"impossible date",
-     "'until' lies before 'from'",
+     "until lies before from: 2016-06 and 2017-01",
      {"A period that ends before it begins, or lies outside the months of the run.",
       "Masa yang berakhir sebelum mulai, atau di luar bulan simulasi."}},
     {"impossible population",
-     "... has no UMKM",
+     "the community 'rw05' has 5 UMKM, but must have more than social_capital.contacts = 8",
      {"A community without UMKM or with no more than the number of contacts, shares that sum to more than 1, more "
       "government units than one per level.",
       "Komunitas tanpa UMKM atau tidak lebih dari jumlah kontak, porsi yang melebihi 1, lebih dari satu unit "
@@ -138,11 +138,11 @@ constexpr std::array<ProblemKind, 12> problem_kinds{{
      {"Weights that must sum to 1 do not: change the others as well.",
       "Bobot yang harus berjumlah 1 tidak sesuai: ubah juga yang lain."}},
     {"table",
-     "survey.csv:3: error: ...",
+     "survey.csv:3:1: error: unknown sector 'fod'",
      {"A row or column of a CSV file; the first line holds the names of the columns.",
       "Baris atau kolom berkas CSV; baris pertama memuat nama kolom."}},
     {"unreadable file",
-     "error: ... cannot be read",
+     "error: cannot read 'kampung.toml': No such file or directory",
      {"No such file, no permission, damaged, not of this program or of a later version (exit status 3).",
       "Berkas tidak ada, tidak diizinkan, rusak, bukan milik program ini, atau dari versi yang lebih baru (status "
       "keluar 3)."}},

@@ -1,5 +1,7 @@
 #include "io/description_pages.hpp"
 
+#include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "interventions/catalogue.hpp"
@@ -38,17 +40,18 @@ DescribedEntry parameter_entry(const ParameterDescription& p, Language language)
                        .meaning_id = std::string(p.meaning.id),
                        .parts = {}};
   if (p.choices.empty()) {
-    add_default(entry.facts, number_text(p.standard), number_text(p.standard), p.unit, language);
+    add_default(entry.facts, plain_number(p.standard), plain_number(p.standard), p.unit, language);
     entry.facts.push_back(range_fact("plausible", label_plausible, p.low, p.high));
     entry.facts.push_back(range_fact("allowed", label_allowed, lower_bound(p.bounds), upper_bound(p.bounds)));
   } else {
     const std::string_view chosen = p.choices[static_cast<std::size_t>(p.standard)];
-    add_default(entry.facts, chosen, json_text(chosen), p.unit, language);
+    entry.facts.push_back({"default", label_default, json_text(chosen), std::string(chosen)});
+    entry.facts.push_back({"unit", label_unit, json_text(p.unit), ""});
     std::string json = "[";
     for (const std::string_view choice : p.choices) json += (json.size() > 1 ? "," : "") + json_text(choice);
     entry.facts.push_back({"choices", {"one of", "salah satu dari"}, json + "]", join_names(p.choices)});
   }
-  entry.facts.push_back(source_fact(p.source));
+  entry.facts.push_back(source_fact(p.source, language));
   return entry;
 }
 
@@ -61,7 +64,6 @@ DescribedEntry metric_entry(const MetricDescription& m, Language language) {
                        .parts = {}};
   DescribedFact unit = unit_fact(m.unit, language);
   unit.label = {};
-  if (unit.text.empty()) unit.text = "1";
   entry.facts.push_back(unit);
   const std::string_view dimension = name_of(m.dimension);
   entry.facts.push_back({"dimension",
@@ -84,7 +86,7 @@ DescribedEntry field_entry(const FieldDescription& f, Language language) {
     entry.facts.push_back({"required", {"", ""}, "true", in_both({"required", "wajib"}, language)});
     entry.facts.push_back(unit_fact(f.unit, language));
   } else if (f.type == FieldType::number) {
-    add_default(entry.facts, number_text(f.standard), number_text(f.standard), f.unit, language);
+    add_default(entry.facts, plain_number(f.standard), plain_number(f.standard), f.unit, language);
   } else {
     entry.facts.push_back({"default", label_default, json_text(f.standard_text), std::string(f.standard_text)});
     entry.facts.push_back(unit_fact(f.unit, language));
@@ -92,7 +94,7 @@ DescribedEntry field_entry(const FieldDescription& f, Language language) {
   if (is_number) entry.facts.push_back(range_fact("allowed", label_allowed, f.low, f.high));
   if (f.whole)
     entry.facts.push_back({"whole", {"", ""}, "true", in_both({"whole number", "bilangan bulat"}, language)});
-  entry.facts.push_back(source_fact(f.source));
+  entry.facts.push_back(source_fact(f.source, language));
   return entry;
 }
 
@@ -103,21 +105,21 @@ DescribedEntry kind_entry(const InterventionDescription& kind, Language language
                        .meaning_en = std::string(kind.effect.en),
                        .meaning_id = std::string(kind.effect.id),
                        .parts = {}};
-  std::string intensity = "0 .. " + number_text(kind.intensity_high);
+  std::string intensity = "0 .. " + plain_number(kind.intensity_high);
   if (const std::string unit = unit_text(kind.intensity_unit, language); !unit.empty()) intensity += " " + unit;
   entry.facts.push_back({"shock", {"", ""}, kind.shock ? "true" : "false", ""});
-  entry.facts.push_back({"intensity_high", {"intensity", "intensitas"}, number_text(kind.intensity_high), intensity});
+  entry.facts.push_back({"intensity_high", {"intensity", "intensitas"}, plain_number(kind.intensity_high), intensity});
   entry.facts.push_back({"intensity_unit", {"", ""}, json_text(kind.intensity_unit), ""});
   entry.facts.push_back({"chooses_umkm",
                          {"", ""},
                          kind.reaches_umkm ? "true" : "false",
                          kind.reaches_umkm ? in_both({"can choose UMKM", "dapat memilih UMKM"}, language) : ""});
   for (const FieldDescription& field : kind.fields) entry.parts.push_back(field_entry(field, language));
-  entry.facts.push_back(source_fact(kind.source));
+  entry.facts.push_back(source_fact(kind.source, language));
   return entry;
 }
 
-DescribedEntry option_entry(const OptionSpec& option, const std::vector<OptionSpec>& all) {
+DescribedEntry option_entry(const OptionSpec& option, const std::vector<OptionSpec>& all, Language language) {
   DescribedEntry entry{.name = option.id,
                        .title = {},
                        .facts = {},
@@ -129,11 +131,13 @@ DescribedEntry option_entry(const OptionSpec& option, const std::vector<OptionSp
       {"prerequisite", {"needs", "perlu"}, prerequisite.empty() ? "null" : json_text(prerequisite), prerequisite});
   entry.facts.push_back(fact("skill", {"skill", "keterampilan"}, name_of(option.skill)));
   entry.facts.push_back(fact("offered_by", {"offered by", "ditawarkan oleh"}, name_of(option.offered_by)));
-  entry.facts.push_back(
-      {"food_only", {"", ""}, option.food_only ? "true" : "false", option.food_only ? "food only" : ""});
+  entry.facts.push_back({"food_only",
+                         {"", ""},
+                         option.food_only ? "true" : "false",
+                         option.food_only ? in_both({"food only", "hanya pangan"}, language) : ""});
   for (const OptionCell& cell : option_cells())
     entry.facts.push_back(number_fact(cell.name, {cell.name, cell.name}, option.*cell.at));
-  entry.facts.push_back(source_fact(option.source));
+  entry.facts.push_back(source_fact(option.source, language));
   return entry;
 }
 
@@ -153,6 +157,29 @@ DescribedEntry cell_entry(const OptionCell& cell, Language language) {
 
 }  // namespace
 
+std::string plain_number(double value) {
+  if (value == std::floor(value) && std::abs(value) < 1e15) return std::to_string(static_cast<long long>(value));
+  return number_text(value);
+}
+
+std::string source_text(std::string_view source, Language language) {
+  std::string text(source);
+  if (language == Language::en) return text;
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{
+      {{"assumption", "asumsi"},
+       {"calibrated to", "dikalibrasi ke"},
+       {"cases ", "kasus "},
+       {"case ", "kasus "},
+       {"attendance", "kehadiran"},
+       {"losses outweigh gains", "kerugian lebih berat"}}};
+  for (const auto& [from, to] : words) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+      text.replace(at, from.size(), to);
+    }
+  }
+  return text;
+}
+
 std::string json_text(std::string_view text) { return nlohmann::json(text).dump(); }
 
 DescribedFact fact(std::string_view key, Text label, std::string_view text) {
@@ -160,17 +187,17 @@ DescribedFact fact(std::string_view key, Text label, std::string_view text) {
 }
 
 DescribedFact number_fact(std::string_view key, Text label, double value) {
-  return {key, label, number_text(value), number_text(value)};
+  return {key, label, plain_number(value), plain_number(value)};
 }
 
 DescribedFact range_fact(std::string_view key, Text label, double low, double high) {
-  const std::string a = number_text(low);
-  const std::string b = number_text(high);
+  const std::string a = plain_number(low);
+  const std::string b = plain_number(high);
   return {key, label, "[" + a + "," + b + "]", a + " .. " + b};
 }
 
-DescribedFact source_fact(std::string_view source) {
-  return {"source", {"source", "sumber"}, json_text(source), std::string(source), false};
+DescribedFact source_fact(std::string_view source, Language language) {
+  return {"source", {"source", "sumber"}, json_text(source), source_text(source, language), false};
 }
 
 DescribedCatalogue collect_parameters(Language language) {
@@ -218,7 +245,7 @@ DescribedCatalogue collect_options(Language language) {
   catalogue.groups.push_back({"finance", {}, {"Finance", "Pembiayaan"}, {}});
   const std::vector<OptionSpec> options = standard_options();
   for (const OptionSpec& option : options)
-    catalogue.groups[static_cast<std::size_t>(option.kind)].entries.push_back(option_entry(option, options));
+    catalogue.groups[static_cast<std::size_t>(option.kind)].entries.push_back(option_entry(option, options, language));
   DescribedGroup cells{
       .name = "cells", .other_names = {}, .title = {"Cells of the catalogue", "Sel katalog"}, .entries = {}};
   for (const OptionCell& cell : option_cells()) cells.entries.push_back(cell_entry(cell, language));

@@ -57,6 +57,12 @@ std::string json_text(std::string_view text);  // quoted and escaped
 DescribedFact fact(std::string_view key, Text label, std::string_view text);
 DescribedFact number_fact(std::string_view key, Text label, double value);
 DescribedFact range_fact(std::string_view key, Text label, double low, double high);
-DescribedFact source_fact(std::string_view source);
+DescribedFact source_fact(std::string_view source, Language language);
+
+// "100000" rather than "1e+05".
+std::string plain_number(double value);
+
+// "assumption; case 004" in the language of the reader.
+std::string source_text(std::string_view source, Language language);
 
 }  // namespace berdaya

@@ -1,0 +1,151 @@
+"""`berdaya run`: table, output, progress, interruption, reproducibility."""
+
+import json
+import os
+import re
+import signal
+import time
+
+import pytest
+from cli_support import INTERRUPTED, IO_FAILED, WRONG_INPUT, berdaya  # noqa: F401
+
+SHORT = ["run", "karanganyar_gunung", "--months", "12"]
+
+
+def test_the_closing_table_compares_policies(berdaya):  # noqa: F811
+    text = berdaya(*SHORT, "-r", 4, "--policy", "baseline", "--policy", "archive").stdout
+    assert "At the end of 2016-12: mean [5 %, 95 %]" in text
+    assert "Difference from baseline" in text
+    assert re.search(r"Smoothed participation +0\.\d{3} \[0\.\d{3}, 0\.\d{3}\] +0\.\d{3} \[", text)
+    assert re.search(r"Spent, whole run, million Rp +\d", text)
+    assert re.search(r"\nDigest  [0-9a-f]{16}\n", text)
+    assert "karanganyar_gunung.h5" in text
+    assert max(map(len, text.splitlines())) <= 100
+    assert (berdaya.folder / "karanganyar_gunung.h5").exists()
+
+
+@pytest.mark.parametrize("columns", [80, 100, 120])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_table_fits_the_terminal(berdaya, columns, language):  # noqa: F811
+    status, text = berdaya.on_terminal(*SHORT, "-r", 3, "-p", "all", "--lang", language, columns=columns)
+    assert status == 0
+    text = re.sub(r"\r\x1b\[2K[^\n]*?(?=\r|\n|$)", "", text)
+    assert max(map(len, text.splitlines())) <= columns
+    assert "role_clarity" in text
+
+
+def test_one_run_shows_values_and_no_intervals(berdaya):  # noqa: F811
+    text = berdaya(*SHORT).stdout
+    assert "[" not in text.split("Result")[0].replace("[5 %", "")
+    assert "--replicates 100" in text
+
+
+def test_the_seed_decides_and_threads_do_not(berdaya):  # noqa: F811
+    digests = {}
+    for name, words in {"one": ["-t", 1], "two": ["-t", 2], "seven": ["-t", 7], "other": ["--seed", 2], "same": ["--seed", 1]}.items():
+        berdaya(*SHORT, "-r", 3, "-p", "baseline,archive", "-o", f"{name}.h5", "-q", *words)
+        digests[name] = berdaya("digest", f"{name}.h5").stdout
+    assert digests["one"] == digests["two"] == digests["seven"] == digests["same"] != digests["other"]
+
+
+def test_what_is_recorded_changes_no_result(berdaya):  # noqa: F811
+    berdaya(*SHORT, "-r", 2, "-o", "all.h5", "-q", "--metrics", "all")
+    berdaya(*SHORT, "-r", 2, "-o", "one.h5", "-q", "--metrics", "participation")
+    assert berdaya("digest", "all.h5", "-v", "participation").stdout == berdaya("digest", "one.h5", "-v", "participation").stdout
+
+
+def test_set_changes_a_parameter_and_is_kept_in_the_file(berdaya):  # noqa: F811
+    berdaya(*SHORT, "--set", "participation.base=-0.5", "-o", "a.h5", "-q")
+    assert re.search(r"base = -0\.5\b", berdaya("info", "a.h5", "--scenario").stdout)
+
+
+def test_an_existing_file_is_kept_without_force(berdaya):  # noqa: F811
+    (berdaya.folder / "karanganyar_gunung.h5").write_text("precious")
+    text = berdaya(*SHORT, status=WRONG_INPUT).stderr
+    assert text == "berdaya run: error: 'karanganyar_gunung.h5' exists already; --force replaces it, -o FILE writes another\n"
+    assert (berdaya.folder / "karanganyar_gunung.h5").read_text() == "precious"
+    berdaya(*SHORT, "--force", "-q")
+    assert (berdaya.folder / "karanganyar_gunung.h5").stat().st_size > 1000
+
+
+def test_where_nothing_can_be_written_is_found_out_before_the_run(berdaya):  # noqa: F811
+    begin = time.monotonic()
+    huge = ["run", "karanganyar_gunung", "-r", 1000000]
+    assert "there is no folder 'no/such'" in berdaya(*huge, "-o", "no/such/a.h5", status=IO_FAILED).stderr
+    assert "is a folder" in berdaya(*huge, "-o", ".", status=WRONG_INPUT).stderr
+    if os.geteuid() != 0:
+        assert "no permission" in berdaya(*huge, "-o", "/a.h5", status=IO_FAILED).stderr
+    assert time.monotonic() - begin < 60
+
+
+def test_quiet_is_quiet(berdaya):  # noqa: F811
+    result = berdaya(*SHORT, "--quiet")
+    assert result.stdout == result.stderr == ""
+
+
+def test_progress_as_json_lines(berdaya):  # noqa: F811
+    lines = [json.loads(line) for line in berdaya(*SHORT, "-r", 5, "--progress", "json").stderr.splitlines()]
+    assert [line["event"] for line in lines][-1] == "end"
+    last = lines[-1]
+    assert (last["done"], last["total"], last["failed"], last["work"]) == (5, 5, 0, 1.0)
+    assert {"seconds", "runs_per_second", "seconds_left"} <= last.keys()
+
+
+def test_progress_in_a_log_is_a_line_and_none_is_nothing(berdaya):  # noqa: F811
+    assert re.fullmatch(r"5/5 runs in [\d.]+ s, 0 failed\n", berdaya(*SHORT, "-r", 5).stderr)
+    assert berdaya(*SHORT, "-r", 5, "--force", "--progress", "none").stderr == ""
+
+
+def test_a_bar_on_a_terminal_is_gone_at_the_end(berdaya):  # noqa: F811
+    status, text = berdaya.on_terminal("run", "surakarta", "-r", 60, columns=80)
+    assert status == 0
+    drawn = re.findall(r"\r\x1b\[2K([^\r\n]+)", text)
+    assert any(re.match(r" *\d+ % \[#*\.*\]  \d+/60 runs", line) for line in drawn) or "60" in text
+    assert all(len(line) < 80 for line in drawn)
+
+
+def interrupted(berdaya, number, *words):  # noqa: F811
+    process = berdaya.start("run", "surakarta", "-r", 100000, "-o", "a.h5", "--progress", "json", *words)
+    for line in process.stderr:
+        if json.loads(line)["done"] > 3:
+            break
+    process.send_signal(number)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out, err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_stops_cleanly_and_leaves_no_file(berdaya, number):  # noqa: F811
+    status, out, err = interrupted(berdaya, number, "--checkpoint-every", 0)
+    assert status == INTERRUPTED
+    assert out == ""
+    assert "interrupted; nothing was written" in err
+    assert not list(berdaya.folder.iterdir())
+
+
+def test_what_was_done_is_kept_and_the_same_command_goes_on(berdaya):  # noqa: F811
+    words = ["run", "surakarta", "-r", 150, "--months", 24, "--checkpoint-every", 12, "--progress", "json"]
+    process = berdaya.start(*words, "-o", "a.h5")
+    for line in process.stderr:
+        if json.loads(line)["done"] > 3:
+            break
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=120)
+    if process.returncode == 0:
+        pytest.skip("it was done before the signal came")
+    assert process.returncode == INTERRUPTED
+    assert "is kept in 'a.h5.parts', the same command goes on" in err
+    text = berdaya(*words, "-o", "a.h5").stdout
+    assert "taken over from the interrupted command" in text
+    berdaya(*words[:-4], "-o", "b.h5")
+    assert berdaya("digest", "a.h5").stdout == berdaya("digest", "b.h5").stdout
+    assert sorted(p.name for p in berdaya.folder.iterdir()) == ["a.h5", "b.h5"]
+
+
+def test_umkm_snapshots_on_request(berdaya):  # noqa: F811
+    berdaya(*SHORT, "--umkm-every", "6", "-q", "-o", "a.h5")
+    assert "umkm/" in berdaya("info", "a.h5", "--variables").stdout
+
+
+def test_a_policy_without_the_baseline_is_told_what_it_lacks(berdaya):  # noqa: F811
+    assert "Add --policy baseline" in berdaya(*SHORT, "-p", "archive").stdout

@@ -1,0 +1,120 @@
+#include "cli/closing_table.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <sstream>
+
+#include "cli/table.hpp"
+
+namespace berdaya::cli {
+namespace {
+
+constexpr MetricDescription participation{"part_ema",
+                                          "1",
+                                          MetricLevel::community,
+                                          MetricDimension::scalar,
+                                          {"Smoothed participation", "Partisipasi terhalus"},
+                                          {},
+                                          nullptr};
+constexpr MetricDescription income{"income",
+                                   "million Rp/month",
+                                   MetricLevel::community,
+                                   MetricDimension::scalar,
+                                   {"Household income", "Pendapatan rumah tangga"},
+                                   {},
+                                   nullptr};
+
+// Two metrics; every policy adds 0.1 to the first in each replicate, give or take nothing.
+EndValues made_up(const std::vector<std::string>& policies, Index replicates) {
+  EndValues end;
+  end.policies = policies;
+  end.replicates = replicates;
+  end.metrics = {&participation, &income};
+  for (int metric = 0; metric < 2; ++metric) {
+    for (std::size_t policy = 0; policy < policies.size(); ++policy) {
+      for (Index replicate = 0; replicate < replicates; ++replicate) {
+        const double luck = 0.01 * static_cast<double>(replicate);
+        end.values.push_back(metric == 0
+                                 ? 0.3 + luck + 0.1 * static_cast<double>(policy)
+                                 : 5.0 + luck + (replicate % 2 == 0 ? 0.5 : -0.5) * static_cast<double>(policy));
+      }
+    }
+  }
+  for (std::size_t policy = 0; policy < policies.size(); ++policy)
+    end.spent.insert(end.spent.end(), replicates, 12.5 * static_cast<double>(policy));
+  return end;
+}
+
+std::string table_of(const std::vector<std::string>& policies, Index replicates, std::size_t width,
+                     Language language = Language::en) {
+  const std::vector<std::string> titles(policies.size());
+  return closing_table(compare(made_up(policies, replicates)), titles, "2023-12", width, language);
+}
+
+TEST(SpreadText, ShowsAnIntervalForSeveralRunsOnly) {
+  EXPECT_EQ(spread_text({.count = 100, .mean = 0.3121, .low = 0.2214, .high = 0.41}, 3), "0.312 [0.221, 0.410]");
+  EXPECT_EQ(spread_text({.count = 1, .mean = 0.3121, .low = 0.3121, .high = 0.3121}, 3), "0.312");
+  EXPECT_EQ(spread_text({.count = 9, .mean = 0.1, .low = 0.1, .high = 0.1}, 3), "0.100");
+  EXPECT_EQ(spread_text({}, 3), "-");
+}
+
+TEST(DifferenceText, StarsWhatLeavesOutZero) {
+  EXPECT_EQ(difference_text({.count = 9, .mean = 0.05, .low = 0.02, .high = 0.08}, 3), "+0.050 [+0.020, +0.080] *");
+  EXPECT_EQ(difference_text({.count = 9, .mean = -0.05, .low = -0.08, .high = -0.02}, 3), "-0.050 [-0.080, -0.020] *");
+  EXPECT_EQ(difference_text({.count = 9, .mean = 0.05, .low = -0.02, .high = 0.12}, 3), "+0.050 [-0.020, +0.120]  ");
+  EXPECT_EQ(difference_text({.count = 1, .mean = 0.05, .low = std::nan(""), .high = std::nan("")}, 3), "+0.050");
+  EXPECT_EQ(difference_text({.count = 9, .mean = 14.4, .low = 14.4, .high = 14.4}, 1), "+14.4 *");
+  EXPECT_EQ(difference_text({.count = 9, .mean = 0, .low = 0, .high = 0}, 1), "0  ");
+  EXPECT_EQ(difference_text({}, 3), "-");
+}
+
+TEST(ClosingTable, ShowsAFewPoliciesSideBySide) {
+  const std::string text = table_of({"baseline", "archive"}, 4, 100);
+  EXPECT_NE(text.find("At the end of 2023-12: mean [5 %, 95 %] of the replicates"), std::string::npos);
+  EXPECT_NE(text.find("baseline"), std::string::npos);
+  EXPECT_NE(text.find("Difference from baseline"), std::string::npos);
+  EXPECT_NE(text.find("Smoothed participation"), std::string::npos);
+  EXPECT_NE(text.find("Household income, million Rp/month"), std::string::npos);
+  EXPECT_NE(text.find("+12.50"), std::string::npos);
+}
+
+TEST(ClosingTable, ShowsManyPoliciesInBlocksBaselineFirst) {
+  const std::string text = table_of({"archive", "baseline", "forum", "training", "role_clarity"}, 4, 80);
+  const std::size_t baseline = text.find("\nbaseline\n");
+  const std::size_t archive = text.find("\narchive\n");
+  ASSERT_NE(baseline, std::string::npos);
+  ASSERT_NE(archive, std::string::npos);
+  EXPECT_LT(baseline, archive);
+  EXPECT_NE(text.find("\nrole_clarity\n"), std::string::npos);
+}
+
+TEST(ClosingTable, FitsTheTerminal) {
+  for (const std::size_t width : {80U, 100U, 120U}) {
+    for (const Language language : {Language::en, Language::id}) {
+      for (const std::size_t count : {1U, 2U, 3U, 7U}) {
+        std::vector<std::string> policies{
+            "baseline", "archive", "role_clarity", "forum", "training", "well_placed_gallery", "capacity_not_concrete"};
+        policies.resize(count);
+        std::istringstream lines(table_of(policies, 5, width, language));
+        for (std::string line; std::getline(lines, line);) EXPECT_LE(display_width(line), width) << line;
+      }
+    }
+  }
+}
+
+TEST(ClosingTable, OneRunShowsNoIntervals) {
+  const std::string text = table_of({"baseline"}, 1, 100);
+  EXPECT_EQ(text.find('['), std::string::npos);
+  EXPECT_EQ(text.find("Difference"), std::string::npos);
+}
+
+TEST(ClosingTable, SpeaksIndonesian) {
+  const std::string text = table_of({"baseline", "archive"}, 3, 100, Language::id);
+  EXPECT_NE(text.find("Pendapatan rumah tangga"), std::string::npos);
+  EXPECT_NE(text.find("juta Rp/bulan"), std::string::npos);
+  EXPECT_NE(text.find("Selisih terhadap baseline"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace berdaya::cli
