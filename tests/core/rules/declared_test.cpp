@@ -152,6 +152,8 @@ struct Stage {
 
   Stage() {
     scenario.adopted = {{option::nib, 0.4}, {option::gallery, 0.03}, {option::bazaar, 0.1}, {option::marketplace, 0.3}, {option::collective, 0.3}, {option::partnership, 0.1}};
+    scenario.options[option::bazaar].base = -2;
+    for (CommunitySpec& community : scenario.communities) community.bazaar_stalls = 90;
     Simulation simulation(scenario, baseline_policy, Seed{7}, RunNumber{0});
     for (Index t = 0; t < month; ++t) simulation.step();
     world = simulation.world();
