@@ -27,4 +27,5 @@ berdaya_header_library(berdaya_toml toml++/toml.h)
 berdaya_header_library(berdaya_json nlohmann/json.hpp)
 berdaya_header_library(berdaya_random123 Random123/threefry.h)
 berdaya_header_library(berdaya_xxhash xxhash.h)
+target_compile_definitions(berdaya_xxhash INTERFACE XXH_INLINE_ALL=) # the header alone: no library to link
 berdaya_header_library(berdaya_eigen Eigen/Core eigen3)

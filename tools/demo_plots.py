@@ -19,7 +19,6 @@ def main() -> None:
     }
     for name, figure in figures.items():
         figure.savefig(result.with_name(f"{result.stem}_{name}.png"), dpi=150, bbox_inches="tight")
-    print(bd.compare(ds).to_string())
 
 
 if __name__ == "__main__":

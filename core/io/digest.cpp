@@ -1,7 +1,5 @@
 #include "io/digest.hpp"
 
-// The header alone is used: no library to link.
-#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
