@@ -14,7 +14,7 @@ def main() -> None:
     result = Path(sys.argv[1])
     ds = bd.open(result)
     figures = {
-        "timelines": bd.plot.timelines(ds, ["participation", "revenue_ratio"]),
+        "timelines": bd.plot.timelines(ds),
         "compare": bd.plot.compare(ds),
     }
     for name, figure in figures.items():
