@@ -1,7 +1,5 @@
 #include "io/checkpoint.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -9,12 +7,14 @@
 #include <cstring>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <utility>
 
 #include "base/errors.hpp"
 #include "io/checkpoint_world.hpp"
 #include "io/hdf5_data.hpp"
 #include "io/hdf5_handle.hpp"
+#include "io/hdf5_output.hpp"
 #include "io/result_temporary.hpp"
 
 namespace berdaya {
@@ -27,26 +27,15 @@ constexpr const char* fingerprint_file = "batch.txt";
 // Writes a file beside its name and puts it there in one step.
 void replace_file(const std::string& path, const std::function<void(const std::string& temporary)>& write) {
   TemporaryFile file(path, true, false);
-  try {
-    write(file.name());
-  } catch (const IoError& error) {
-    file.empty();
-    throw;
-  }
-  file.publish();
+  write(file.name());
+  file.publish(false);  // an older checkpoint is as good
 }
 
 void replace_hdf5(const std::string& path, const std::function<void(Hdf5Place root)>& write) {
   replace_file(path, [&](const std::string& temporary) {
-    Hdf5Handle file = create_hdf5(temporary);
-    try {
-      write({file.id(), temporary});
-    } catch (...) {
-      // Frees space first: on a full disk the file could not be closed otherwise.
-      (void)!::truncate(temporary.c_str(), 0);
-      throw;
-    }
-    if (file.close() < 0) throw_hdf5_error(path, "finish the file");
+    Hdf5Output file(temporary);
+    write({file.id(), temporary});
+    file.close();
   });
 }
 

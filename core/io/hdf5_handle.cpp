@@ -26,15 +26,6 @@ herr_t collect(unsigned, const H5E_error2_t* entry, void* data) {
   return 0;
 }
 
-Hdf5Handle file_access(bool lock) {
-  Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
-  H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
-  // What HDF5 1.8 can read: every tool of the last ten years.
-  H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST);
-  if (!lock) H5Pset_file_locking(access.id(), false, true);
-  return access;
-}
-
 }  // namespace
 
 Hdf5Quiet::Hdf5Quiet() {
@@ -53,12 +44,11 @@ std::string hdf5_error_text() {
 
 void throw_hdf5_error(const std::string& file, const std::string& what) { throw IoError(file + ": cannot " + what + ": " + hdf5_error_text()); }
 
-Hdf5Handle create_hdf5(const std::string& path) {
-  const Hdf5Handle access = file_access(true);
-  const Hdf5Handle creation(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
-  H5Pset_link_creation_order(creation.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
-  H5Pset_obj_track_times(creation.id(), false);
-  return checked(H5Fcreate(path.c_str(), H5F_ACC_EXCL, creation.id(), access.id()), H5Fclose, path, "create the file");
+Hdf5Handle hdf5_file_access() {
+  Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  H5Pset_fclose_degree(access.id(), H5F_CLOSE_STRONG);
+  H5Pset_libver_bounds(access.id(), H5F_LIBVER_V18, H5F_LIBVER_LATEST);
+  return access;
 }
 
 Hdf5Handle open_hdf5(const std::string& path) {
@@ -67,7 +57,8 @@ Hdf5Handle open_hdf5(const std::string& path) {
   if (status.type() == std::filesystem::file_type::not_found) throw IoError(path + ": there is no such file");
   if (std::filesystem::is_directory(status)) throw IoError(path + ": this is a folder, not a file");
   if (::access(path.c_str(), R_OK) != 0) throw IoError(path + ": cannot open the file: " + std::strerror(errno));
-  const Hdf5Handle access = file_access(false);
+  const Hdf5Handle access = hdf5_file_access();
+  H5Pset_file_locking(access.id(), false, true);
   Hdf5Handle file(H5Fopen(path.c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose);
   if (file) return file;
   const htri_t is_hdf5 = H5Fis_hdf5(path.c_str());

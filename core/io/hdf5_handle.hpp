@@ -61,8 +61,8 @@ inline Hdf5Handle checked(hid_t id, Hdf5Handle::Close close, const std::string& 
   return {id, close};
 }
 
-// HDF5 file that must not exist yet. Times of objects are not tracked, so that equal results give equal bytes.
-Hdf5Handle create_hdf5(const std::string& path);
+// How files are opened: closing one closes everything in it; the formats are those that HDF5 1.8 can read, and so every tool of the last ten years.
+Hdf5Handle hdf5_file_access();
 // For reading, without a lock. IoError if there is none, it may not be read, or it is no HDF5 or damaged.
 Hdf5Handle open_hdf5(const std::string& path);
 

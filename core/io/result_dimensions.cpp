@@ -21,11 +21,13 @@ std::vector<std::string> titles(const std::vector<const Title*>& titles_of, Lang
   return texts;
 }
 
-void add_titles(ResultDimensions& dimensions, const std::string& dimension, const std::vector<const Title*>& titles_of, const VariableText& text) {
-  dimensions.make_label_coordinate(dimension + "_title", dimension, titles(titles_of, Language::en), text);
+void add_titles(ResultDimensions& dimensions, const std::string& dimension, const std::vector<const Title*>& titles_of, const VariableText& text,
+                const std::string& base = {}) {
+  const std::string beginning = base.empty() ? dimension : base;
+  dimensions.make_label_coordinate(beginning + "_title", dimension, titles(titles_of, Language::en), text);
   VariableText indonesian = text;
   indonesian.definition = {"title in Indonesian", "judul dalam bahasa Indonesia"};
-  dimensions.make_label_coordinate(dimension + "_title_id", dimension, titles(titles_of, Language::id), indonesian);
+  dimensions.make_label_coordinate(beginning + "_title_id", dimension, titles(titles_of, Language::id), indonesian);
 }
 
 std::chrono::sys_days first_day(const CalendarMonth& month) {
@@ -212,7 +214,7 @@ void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenar
   if (needed(MetricDimension::fund) && !scenario.funds.empty()) {
     const std::string name = dimension_name(MetricDimension::fund);
     dimensions.add_labels(name, ids_of(scenario.funds), {"", {"fund", "dana"}, {"money of the scenario that pays for interventions and facilitators", "uang dalam skenario yang membiayai intervensi dan fasilitator"}, "fund"});
-    add_titles(dimensions, name, titles_of(scenario.funds), {"", {"title of the fund", "judul dana"}, {"title in English", "judul dalam bahasa Inggris"}, "fund"});
+    add_titles(dimensions, name, titles_of(scenario.funds), {"", {"title of the fund", "judul dana"}, {"title in English", "judul dalam bahasa Inggris"}, "fund"}, "fund");
   }
   if (!layout.interventions.empty()) {
     const std::string name = dimension_name(MetricDimension::intervention);

@@ -34,6 +34,8 @@ class ResultDimensions {
   // Of the last dimension added.
   void add_attribute(const char* name, std::string_view value);
 
+  void close() { scales_.clear(); }
+
   bool has(const std::string& name) const { return sizes_.count(name) != 0; }
   hsize_t size(const std::string& name) const { return sizes_.at(name); }
   Shape shape(const std::vector<std::string>& dimensions) const;

@@ -1,6 +1,5 @@
 #include "io/result_file.hpp"
 
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -39,33 +38,25 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
   std::optional<CheckpointFolder> parts;
   if (options.checkpoint_every > 0) parts.emplace(options.path + ".parts", fingerprint_of(plan, layout, resolved_scenario));
 
-  std::unique_ptr<ResultWriter> writer;
   try {
-    writer = std::make_unique<ResultWriter>(file.name(), plan, layout);
-    writer->begin(plan, resolved_scenario);
-    BatchSummary summary = run_batch(plan, *writer, options.on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
+    ResultWriter writer(file.name(), plan, layout);
+    writer.begin(plan, resolved_scenario);
+    BatchSummary summary = run_batch(plan, writer, options.on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
     provenance.finished = utc_now();
     provenance.seconds = summary.seconds;
     provenance.runs = summary.runs;
     provenance.failed = summary.failed.size();
     provenance.resumed = summary.resumed;
-    writer->finish(provenance_json(provenance));
-    writer.reset();
+    writer.finish(provenance_json(provenance));
     file.publish();
     if (parts) parts->remove();
     return summary;
   } catch (const IoError& error) {
-    file.empty();
-    if (writer) writer->abandon();
-    // The user knows the file by its own name.
+    // The user knows files by their own names, without ".tmp-PID".
     std::string text = error.what();
-    const std::size_t at = text.find(file.name());
-    if (at != std::string::npos) text.replace(at, file.name().size(), options.path);
+    const std::string ending = file.name().substr(options.path.size());
+    for (std::size_t at = text.find(ending); at != std::string::npos; at = text.find(ending)) text.erase(at, ending.size());
     throw IoError(text + (parts ? "; finished runs are kept, the same command goes on" : "; nothing was left behind"));
-  } catch (...) {
-    file.empty();
-    if (writer) writer->abandon();
-    throw;
   }
 }
 

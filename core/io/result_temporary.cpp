@@ -81,9 +81,7 @@ TemporaryFile::~TemporaryFile() {
   if (!published_) ::unlink(temporary_.c_str());
 }
 
-void TemporaryFile::empty() noexcept { (void)!::truncate(temporary_.c_str(), 0); }
-
-void TemporaryFile::publish() {
+void TemporaryFile::publish(bool lasting) {
   sync_file(temporary_);
   if (force_) {
     if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_, "cannot give the finished file its name");
@@ -95,7 +93,7 @@ void TemporaryFile::publish() {
     if (::rename(temporary_.c_str(), path_.c_str()) != 0) fail(path_, "cannot give the finished file its name");
   }
   published_ = true;
-  sync_folder_of(path_);
+  if (lasting) sync_folder_of(path_);
 }
 
 void sync_file(const std::string& path) {

@@ -16,10 +16,9 @@ class TemporaryFile {
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   const std::string& name() const { return temporary_; }
-  // To disk, then under its name. Without force a file that appeared meanwhile is not replaced: IoError.
-  void publish();
-  // Gives back its space at once, so that what is still open of it can be closed on a full disk.
-  void empty() noexcept;
+  // To disk, then under its name. Without force a file that appeared meanwhile is not replaced: IoError. Unless `lasting`, a power
+  // failure right after may bring back the file that was there before.
+  void publish(bool lasting = true);
 
  private:
   std::string path_;

@@ -37,7 +37,7 @@ std::vector<std::string> dimensions_of(const MetricDescription& metric) {
 }  // namespace
 
 ResultWriter::ResultWriter(const std::string& path, const BatchPlan& plan, const BatchLayout& layout)
-    : path_(path), layout_(layout), file_(create_hdf5(path)), dimensions_({file_.id(), path_}), statuses_(layout.runs(), 0), errors_(layout.runs()) {
+    : path_(path), layout_(layout), file_(path), dimensions_({file_.id(), path_}), statuses_(layout.runs(), 0), errors_(layout.runs()) {
   const std::size_t snapshot_bytes = layout.snapshots.size() * layout.umkm * umkm_row_bytes(contacts_of(plan.scenario));
   // Large snapshots are written one by one and wait for no block.
   const bool together = umkm_replicates_together(layout, layout.replicates) > 1;
@@ -47,6 +47,7 @@ ResultWriter::ResultWriter(const std::string& path, const BatchPlan& plan, const
 void ResultWriter::begin(const BatchPlan& plan, const std::string& resolved_scenario) {
   write_root(plan, resolved_scenario);
   make_variables(plan);
+  file_.check();
 }
 
 void ResultWriter::write_root(const BatchPlan& plan, const std::string& resolved_scenario) {
@@ -97,6 +98,7 @@ void ResultWriter::make_variables(const BatchPlan& plan) {
 void ResultWriter::snapshot(RunKey run, Index position, const UmkmTable& umkm) {
   const Hdf5Quiet quiet;
   umkm_->snapshot(run, position, umkm);
+  file_.check();
 }
 
 void ResultWriter::write(const RunBlock& block) {
@@ -129,6 +131,7 @@ void ResultWriter::write(const RunBlock& block) {
   write_block({replication_.id(), path_}, {policy, first}, {1, runs}, native_type<float>(), months.data());
   if (cost_) write_block({cost_.id(), path_}, {policy, first, 0}, {1, runs, layout_.interventions.size()}, native_type<float>(), costs.data());
   if (umkm_) umkm_->finish(block.policy, block.first_replicate, failed);
+  file_.check();
 }
 
 void ResultWriter::finish(const std::string& provenance) {
@@ -136,10 +139,16 @@ void ResultWriter::finish(const std::string& provenance) {
   write_block({status_.id(), path_}, {0, 0}, {layout_.policies.size(), layout_.replicates}, native_type<std::int32_t>(), statuses_.data());
   write_strings({error_.id(), path_}, errors_);
   write_text_attribute(root, "provenance", provenance);
+  close_variables();
   check_hdf5(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), path_, "write the results");
-  check_hdf5(file_.close(), path_, "finish the file");
+  file_.close();
 }
 
-void ResultWriter::abandon() noexcept { file_.close(); }
+void ResultWriter::close_variables() {
+  umkm_.reset();
+  metrics_.clear();
+  for (Hdf5Handle* handle : {&status_, &error_, &replication_, &cost_}) handle->close();
+  dimensions_.close();
+}
 
 }  // namespace berdaya

@@ -8,6 +8,7 @@
 #include "experiment/batch.hpp"
 #include "experiment/sink.hpp"
 #include "io/hdf5_data.hpp"
+#include "io/hdf5_output.hpp"
 #include "io/result_dimensions.hpp"
 #include "io/result_umkm.hpp"
 
@@ -26,17 +27,16 @@ class ResultWriter : public BatchSink {
 
   // What is known when all runs are done; then the file is closed. IoError if anything could not be written.
   void finish(const std::string& provenance);
-  // Closes a file that nobody wants any more.
-  void abandon() noexcept;
 
  private:
+  void close_variables();
   void write_root(const BatchPlan& plan, const std::string& resolved_scenario);
   void make_variables(const BatchPlan& plan);
 
   std::string path_;
   const BatchLayout& layout_;
   Index block_ = 1;
-  Hdf5Handle file_;
+  Hdf5Output file_;
   ResultDimensions dimensions_;
   std::vector<Hdf5Handle> metrics_;         // [metric]; none where a dimension has no members
   Hdf5Handle status_, error_, replication_, cost_;
