@@ -8,6 +8,7 @@
 #include "base/errors.hpp"
 #include "bind.hpp"
 #include "experiment/batch.hpp"
+#include "experiment/comparison.hpp"
 #include "io/digest.hpp"
 #include "io/result_file.hpp"
 
@@ -78,6 +79,7 @@ void bind_batch(py::module_& module) {
              py::arg("metrics"), py::arg("every") = 1, py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
              py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("progress") = py::none());
   module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
+  module.def("student_quantile", student_quantile, py::arg("probability"), py::arg("degrees_of_freedom"));
   module.def(
       "check_result", [](const std::string& path) { return read_result_info(path).format_version; }, py::arg("path"));
 }

@@ -7,7 +7,11 @@
 >>> bd.plot.timelines(ds, ["participation", "revenue_ratio"])
 """
 
-from . import plot
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from ._core import __version__
 from .comparison import compare
 from .description import describe
@@ -16,6 +20,9 @@ from .results import digest, open
 from .running import run
 from .scenario import Scenario, load, scenarios
 from .simulation import Simulation, Table
+
+if TYPE_CHECKING:
+    from . import plot
 
 __all__ = [
     "DataError",
@@ -33,3 +40,13 @@ __all__ = [
     "run",
     "scenarios",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "plot":  # matplotlib is loaded when it is needed
+        return importlib.import_module(".plot", __name__)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

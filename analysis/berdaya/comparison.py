@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 import xarray as xr
-from scipy import stats
 
+from . import _core
 from .directions import direction
 from .errors import InputError, unknown
 from .selection import BASELINE, choose, choose_policies, in_place, in_time, require_run
@@ -49,8 +49,8 @@ def compare(
     ``higher``                   share of the replicates in which the metric is higher than in the baseline, a tie counting half
     ``better``                   the same for better, where the metric has a good direction (less poverty is better); else missing
     ``cost``                     million Rp that the policy spends beyond the baseline from the start of the run to the end, all communities
-    ``cost_per_effect``          million Rp per unit of improvement; missing where the interval does not exclude zero, or the change is
-                                 for the worse
+    ``cost_per_effect``          million Rp per unit of improvement; missing where the metric has no good direction, the interval does not
+                                 exclude zero, or the change is for the worse
     ``unit``, ``pairs``          unit of the metric, number of replicates compared
     """
     require_run(ds)
@@ -93,7 +93,7 @@ def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) ->
     effect = difference.mean()
     low = high = np.nan
     if n > 1:
-        half = stats.t.ppf(0.5 + level / 2, n - 1) * difference.std(ddof=1) / np.sqrt(n)
+        half = _core.student_quantile(0.5 + level / 2, n - 1) * difference.std(ddof=1) / np.sqrt(n)
         low, high = effect - half, effect + half
     higher = ((difference > 0) + 0.5 * (difference == 0)).mean()
     better = higher if way > 0 else 1 - higher if way < 0 else np.nan
@@ -141,5 +141,5 @@ def _of_policy(values: xr.DataArray, policy: str) -> np.ndarray:
 def _cost_per_effect(row: dict[str, object], way: int) -> float:
     effect, low, high, cost = (float(row[name]) for name in ("effect", "low", "high", "cost"))  # type: ignore[arg-type]
     certain = low > 0 or high < 0  # false too where the interval is missing
-    improvement = effect * way if way else abs(effect)
+    improvement = effect * way
     return cost / improvement if certain and improvement > 0 else np.nan

@@ -92,6 +92,16 @@ def choose(ds: xr.Dataset, metrics: str | Iterable[str] | None) -> list[Choice]:
     return choices
 
 
+# What a reader asks for first, where nothing is chosen.
+USUAL = ("participation", "awareness", "trust[cbo]", "revenue_ratio", "poverty", "self_reliance")
+
+
+def usual_metrics(ds: xr.Dataset) -> list[str]:
+    """Of the usual metrics those that the result has, else its first six."""
+    there = metric_names(ds)
+    return [label for label in USUAL if label.partition("[")[0] in there] or there[:6]
+
+
 def choose_policies(ds: xr.Dataset, policies: Sequence[str] | str | None, baseline: str = BASELINE) -> list[str]:
     """All policies, the baseline first, or those named in the order given."""
     there = [str(p) for p in ds["policy"].values]
@@ -124,14 +134,14 @@ def in_time(values: xr.DataArray, at: object) -> xr.DataArray:
         return values.isel(time=-1, drop=True)
     if isinstance(at, str) and at == "mean":
         return values.mean("time")
+    if isinstance(at, slice):
+        part = values.sel(time=at)
+        if part.sizes["time"] == 0:
+            raise InputError(f"no recorded month lies between {at.start} and {at.stop}: {_span(values)}")
+        return part.mean("time")
     try:
-        if isinstance(at, slice):
-            part = values.sel(time=at)
-            if part.sizes["time"] == 0:
-                raise InputError(f"no recorded month lies between {at.start} and {at.stop}: {_span(values)}")
-            return part.mean("time")
         date = np.datetime64(at)  # type: ignore[call-overload]
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError):
         raise InputError(f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}") from None
     times = values["time"].values.astype("datetime64[M]")
     found = np.flatnonzero(times == date.astype("datetime64[M]"))

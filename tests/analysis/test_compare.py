@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 import berdaya as bd
 
@@ -19,6 +20,14 @@ def test_effect_and_interval_are_those_of_the_paired_differences(synthetic):
     assert row["low"] == pytest.approx(0.1 - half, rel=1e-5)
     assert row["high"] == pytest.approx(0.1 + half, rel=1e-5)
     assert row["pairs"] == 4
+
+
+@pytest.mark.parametrize("level", [0.5, 0.9, 0.95, 0.999])
+def test_intervals_of_any_level_are_students(synthetic, level):
+    ds = synthetic({"participation": [[0.1, 0.2, 0.3, 0.4], [0.2, 0.2, 0.5, 0.5]]})
+    row = bd.compare(ds, level=level).loc["a", "participation"]
+    half = stats.t.ppf(0.5 + level / 2, 3) * np.sqrt(0.02 / 3 / 4)
+    assert row["high"] - row["effect"] == pytest.approx(half, rel=1e-5)
 
 
 def test_a_tie_counts_half(synthetic):
@@ -71,6 +80,7 @@ def test_cost_per_effect_is_for_improvements_that_are_certain(synthetic):
     assert frame.loc["poverty", "cost_per_effect"] == pytest.approx(10 / 0.1, rel=1e-4)
     assert np.isnan(frame.loc["participation", "cost_per_effect"])  # it fell
     assert np.isnan(frame.loc["awareness", "cost_per_effect"])
+    assert np.isnan(frame.loc["spent", "cost_per_effect"])  # neither good nor bad
 
 
 def test_failed_runs_are_left_out_in_pairs(synthetic):
@@ -148,7 +158,8 @@ def test_a_further_dimension_has_a_row_for_each_member(result):
 def test_every_metric_of_a_real_result_is_compared(result):
     frame = bd.compare(result)
     assert set(frame.index.get_level_values("policy")) == {"archive"}
-    assert np.isfinite(frame["effect"]).all() and (frame["pairs"] == 4).all()
+    measured = frame.drop("replication_month", level="metric")  # the case has no replication
+    assert np.isfinite(measured["effect"]).all() and (measured["pairs"] == 4).all()
     assert np.isfinite(frame["cost"]).all()
 
 

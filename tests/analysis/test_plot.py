@@ -57,7 +57,7 @@ def test_bands_can_be_left_out_or_changed(ds):
 
 def test_policies_are_told_apart_and_the_baseline_is_grey(ds):
     lines = bd.plot.timelines(ds, "participation").axes[0].get_lines()
-    assert lines[0].get_color() == "#6f7680"
+    assert lines[0].get_color() == "#3d434a"
     assert len({line.get_color() for line in lines}) == 3
 
 

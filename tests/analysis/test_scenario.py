@@ -77,7 +77,7 @@ def test_changes_add_up():
     ("settings", "message"),
     [
         ({"trust.gain": 1.4}, "trust.gain"),
-        ({"trust.gian": 0.1}, "trust.gain"),
+        ({"trust.gian": 0.1}, "did you mean 'gain'"),
         ({"months": 0}, "months"),
         ({"months": "many"}, "months"),
         ({"nonsense": 1}, "nonsense"),

@@ -14,9 +14,9 @@ from matplotlib.lines import Line2D
 from ..comparison import compare as compare_table
 from ..directions import direction
 from ..errors import InputError
-from ..selection import BASELINE, choose, metric_names, require_run
+from ..selection import BASELINE, choose, require_run, usual_metrics
 from . import style
-from .timelines import MOST_PANELS, USUAL
+from .timelines import MOST_PANELS
 from .words import metric_title, month_text, policy_title, scenario_title, unit_text, words, wrapped
 
 LOOKS = {"better": style.BETTER, "worse": style.WORSE, "neutral": style.NEUTRAL, "uncertain": style.UNCERTAIN}
@@ -38,10 +38,7 @@ def compare(
     """Forest plot of :func:`berdaya.compare`: blue is better, orange worse, hollow where the interval includes zero."""
     require_run(ds)
     say = words(lang)
-    if metrics is None:
-        there = metric_names(ds)
-        metrics = [name for name in USUAL if name in there] or there[:6]
-    chosen = choose(ds, metrics)
+    chosen = choose(ds, usual_metrics(ds) if metrics is None else metrics)
     if len(chosen) > MOST_PANELS:
         raise InputError(f"{len(chosen)} panels do not fit on a figure (at most {MOST_PANELS}); choose fewer metrics")
     table = compare_table(ds, [c.label for c in chosen], baseline=baseline, policies=policies, community=community, at=at, level=level)

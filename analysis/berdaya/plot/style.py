@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
@@ -13,11 +14,11 @@ from matplotlib.ticker import Formatter, MaxNLocator
 INK = "#22262b"
 MUTED = "#6a727b"
 RULE = "#d9dde1"
-BASELINE = "#6f7680"
+BASELINE, BASELINE_STROKE = "#3d434a", (0, (1.3, 1.1))
 
 # Okabe and Ito (2008), told apart with every common kind of colour blindness; its yellow is too pale for a line.
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9")
-STROKES = ("-", (0, (5, 1.6)), (0, (1.4, 1.4)))
+STROKES = ("-", (0, (5, 1.6)), (0, (5, 1.4, 1.2, 1.4)))
 
 BETTER, WORSE, NEUTRAL, UNCERTAIN = "#0072b2", "#d55e00", "#4a5057", "#9aa1a9"
 
@@ -61,18 +62,27 @@ def new_figure(width: float, body: float, head: float) -> Figure:
     return figure
 
 
-def in_style():
-    """Context in which figures are made; the user's own settings are untouched outside."""
-    return mpl.rc_context(RC)
+@contextmanager
+def in_style() -> Iterator[None]:
+    """Context in which figures are made; the user's own settings are untouched outside.
+
+    Not matplotlib.rc_context, which would also take back that a notebook shows figures if it was the first to ask for one.
+    """
+    before = {name: mpl.rcParams[name] for name in RC}
+    mpl.rcParams.update(RC)
+    try:
+        yield
+    finally:
+        mpl.rcParams.update(before)
 
 
 def colour_and_stroke(policies: list[str], baseline: str) -> dict[str, tuple[str, object]]:
-    """The baseline is grey and solid; further policies go through the colours, then again with another stroke."""
+    """The baseline is grey and dotted, so that a line below it shows; policies go through the colours, then again with another stroke."""
     looks: dict[str, tuple[str, object]] = {}
     position = 0
     for policy in policies:
         if policy == baseline:
-            looks[policy] = (BASELINE, "-")
+            looks[policy] = (BASELINE, BASELINE_STROKE)
             continue
         looks[policy] = (COLOURS[position % len(COLOURS)], STROKES[position // len(COLOURS) % len(STROKES)])
         position += 1
@@ -110,13 +120,17 @@ class Numbers(Formatter):
 
     def __init__(self, lang: str, signed: bool = False) -> None:
         self.lang, self.signed = lang, signed
+        self.shown: list[float] = []
+
+    def set_locs(self, locs):
+        self.shown = list(locs)
 
     def format_ticks(self, values):
         self.set_locs(values)
         return [self(value) for value in values]
 
     def __call__(self, value, pos=None):
-        return fixed(value, decimals_of(self.locs if len(self.locs) else [value]), self.lang, signed=self.signed)
+        return fixed(value, decimals_of(self.shown or [value]), self.lang, signed=self.signed)
 
 
 def number_axis(axis, lang: str, *, signed: bool = False, bins: int = 5) -> None:
@@ -124,7 +138,7 @@ def number_axis(axis, lang: str, *, signed: bool = False, bins: int = 5) -> None
     axis.set_major_formatter(Numbers(lang, signed))
 
 
-TITLE, LINE, MARGIN = 0.34, 0.215, 0.10  # inches
+TITLE, LINE, MARGIN = 0.29, 0.215, 0.10  # inches
 
 
 def legend_columns(texts: list[str], width: float) -> int:

@@ -11,12 +11,10 @@ import xarray as xr
 from matplotlib.figure import Figure
 
 from ..errors import InputError
-from ..selection import BASELINE, choose, choose_policies, in_place, metric_names, require_run
+from ..selection import BASELINE, choose, choose_policies, in_place, require_run, usual_metrics
 from . import style
 from .words import metric_title, policy_title, scenario_title, unit_text, words, wrapped
 
-# What a reader asks for first, where nothing is chosen.
-USUAL = ("participation", "awareness", "trust_cbo", "revenue_ratio", "poverty", "self_reliance")
 MOST_PANELS = 60
 
 
@@ -48,10 +46,7 @@ def timelines(
     say = words(lang)
     if band is not None and not (len(band) == 2 and 0 <= band[0] < band[1] <= 1):
         raise InputError(f"band must be two quantiles such as (0.05, 0.95), got {band!r}")
-    if metrics is None:
-        there = metric_names(ds)
-        metrics = [name for name in USUAL if name in there] or there[:6]
-    chosen = choose(ds, metrics)
+    chosen = choose(ds, usual_metrics(ds) if metrics is None else metrics)
     if len(chosen) > MOST_PANELS:
         raise InputError(f"{len(chosen)} panels do not fit on a figure (at most {MOST_PANELS}); choose fewer metrics")
     shown = choose_policies(ds, policies, baseline)
@@ -75,7 +70,7 @@ def timelines(
         axes = figure.subplots(down, across, squeeze=False, sharex=True)
         for position, (axis, choice) in enumerate(zip(axes.flat, chosen)):
             values = in_place(choice.of(ds), community).transpose("policy", "replicate", "time")
-            _panel(axis, values, shown, looks, band if with_band else None)
+            _panel(axis, values, shown, looks, band if with_band else None, baseline)
             unit = unit_text(ds, choice, lang)
             name = metric_title(ds, choice, lang)
             axis.set_title(wrapped(f"{name} ({unit})" if unit else name, 42))
@@ -89,7 +84,7 @@ def timelines(
     return figure
 
 
-def _panel(axis, values: xr.DataArray, shown: list[str], looks: dict, band: tuple[float, float] | None) -> None:
+def _panel(axis, values: xr.DataArray, shown: list[str], looks: dict, band: tuple[float, float] | None, baseline: str) -> None:
     times = values["time"].values
     there = [str(p) for p in values["policy"].values]
     data = values.values
@@ -100,8 +95,9 @@ def _panel(axis, values: xr.DataArray, shown: list[str], looks: dict, band: tupl
         if band is not None:
             low, high = np.nanquantile(of_policy, band, axis=0)
             axis.fill_between(times, low, high, color=colour, alpha=shade, linewidth=0, zorder=1 + 0.01 * order)
-        axis.plot(times, np.nanmean(of_policy, axis=0), color=colour, linestyle=stroke, linewidth=1.7, solid_capstyle="round",
-                  zorder=3 + 0.01 * order, label=policy)
+        on_top = policy == baseline
+        axis.plot(times, np.nanmean(of_policy, axis=0), color=colour, linestyle=stroke, linewidth=1.5 if on_top else 1.7,
+                  zorder=4 if on_top else 3 + 0.01 * order, label=policy)
     axis.grid(True, axis="y")
     axis.spines["left"].set_visible(False)
     axis.margins(x=0.01, y=0.08)
