@@ -115,8 +115,11 @@ std::span<const FieldDescription> common_fields() {
        .low = 0,
        .high = 1e5,
        .source = "assumption",
-       .meaning = {"how strong it is; 0 = not there at all, without costs",
-                   "seberapa kuat; 0 = tidak ada sama sekali, tanpa biaya"},
+       .meaning =
+           {"how strong it is; 0 = not there at all, without costs; pandemic, turnovers and permit_renewal know only "
+            "on and off",
+            "seberapa kuat; 0 = tidak ada sama sekali, tanpa biaya; pandemic, turnover, dan permit_renewal hanya "
+            "mengenal ada dan tidak"},
        .number = &InterventionSpec::intensity},
       {.name = "cost",
        .unit = "million Rp/month/community",
