@@ -41,7 +41,8 @@ void read_counts(Reading& r, Value& value, CommunitySpec& community) {
     if (!total || sectors.empty()) return;
     const bool shared = std::any_of(sectors.begin(), sectors.end(), [](const SectorSpec& s) { return s.share > 0; });
     if (!shared && sectors.size() > 1) {
-      r.problems.add(value.place, "umkm is a total, but no [[sector]] has a share to split it by", "give sectors a share, or write umkm = { " + sectors[0].id + " = ... }");
+      r.problems.add(value.place, "umkm is a total, but no [[sector]] has a share to split it by",
+                     "give sectors a share, or write umkm = { " + sectors[0].id + " = ... }");
     }
     community.sector_counts = split(sectors, static_cast<Index>(*total));
     return;
@@ -53,7 +54,12 @@ void read_counts(Reading& r, Value& value, CommunitySpec& community) {
   for (std::size_t s = 0; s < sectors.size(); ++s) {
     const Value* count = value.value(sectors[s].id);
     if (count == nullptr) continue;
-    if (const auto number = read_number(r.problems, *count, "umkm." + sectors[s].id, rule)) community.sector_counts[s] = static_cast<Index>(*number);
+    const auto number = read_number(r.problems, *count, "umkm." + sectors[s].id, rule);
+    if (!number) {
+      community.sector_counts.clear();  // nothing can be said about their sum
+      return;
+    }
+    community.sector_counts[s] = static_cast<Index>(*number);
   }
 }
 
@@ -72,14 +78,17 @@ void read_chain(Reading& r, const Value& value, CommunitySpec& community) {
     const GovernmentSpec& upper = units[chain[i - 1]];
     const GovernmentSpec& lower = units[chain[i]];
     if (upper.level == lower.level) {
-      r.problems.add(value.place, "government names two units of the level " + std::string(name_of(upper.level)) + ": '" + upper.id + "' and '" + lower.id + "'");
+      r.problems.add(value.place, "government names two units of the level " + std::string(name_of(upper.level)) +
+                                      ": '" + upper.id + "' and '" + lower.id + "'");
       continue;
     }
     Index above = lower.parent;
-    for (std::size_t steps = 0; above != none && above != chain[i - 1] && steps < units.size(); ++steps) above = units[above].parent;
+    for (std::size_t steps = 0; above != none && above != chain[i - 1] && steps < units.size(); ++steps)
+      above = units[above].parent;
     if (above != chain[i - 1]) {
       r.problems.add(value.place, "'" + lower.id + "' does not stand under '" + upper.id + "'",
-                     lower.parent == none ? "'" + lower.id + "' has no parent" : "the parent of '" + lower.id + "' is '" + units[lower.parent].id + "'");
+                     lower.parent == none ? "'" + lower.id + "' has no parent"
+                                          : "the parent of '" + lower.id + "' is '" + units[lower.parent].id + "'");
     }
   }
 }
@@ -95,8 +104,11 @@ void read_communities(Reading& r) {
     if (const Value* chain = table->value("government")) read_chain(r, *chain, community);
     Entry* counts = table->find("umkm");
     const Entry* file = table->find("umkm_file");
-    if (counts && file) r.problems.add(file->place, "the community '" + community.id + "' has both umkm and umkm_file");
-    else if (!counts && !file) r.problems.add(place_of(*table, "id"), "the community '" + community.id + "' has no UMKM", "umkm = { SECTOR = NUMBER, ... }, or umkm_file = \"FILE.csv\"");
+    if (counts && file)
+      r.problems.add(file->place, "the community '" + community.id + "' has both umkm and umkm_file");
+    else if (!counts && !file)
+      r.problems.add(place_of(*table, "id"), "the community '" + community.id + "' has no UMKM",
+                     "umkm = { SECTOR = NUMBER, ... }, or umkm_file = \"FILE.csv\"");
     if (counts) read_counts(r, counts->value, community);
     r.communities.add(r.problems, community.id, place_of(*table, "id"));
     r.scenario.communities.push_back(std::move(community));
@@ -121,7 +133,8 @@ void read_cbos(Reading& r) {
     cbo.community = community ? r.communities.refer(r.problems, *community, "community").value_or(none) : none;
     found.push_back({std::move(cbo), place_of(*table, "id")});
   }
-  std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) { return a.cbo.community < b.cbo.community; });
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Found& a, const Found& b) { return a.cbo.community < b.cbo.community; });
   for (Found& f : found) {
     r.cbos.add(r.problems, f.cbo.id, f.place);
     r.scenario.cbos.push_back(std::move(f.cbo));
@@ -132,7 +145,9 @@ void check_communities(Reading& r) {
   const Scenario& scenario = r.scenario;
   const auto contacts = static_cast<Index>(scenario.parameters.social_capital.contacts);
   // A CBO whose community is unknown has been reported already; it may be the one that seems to be missing.
-  const bool all_placed = std::none_of(scenario.cbos.begin(), scenario.cbos.end(), [](const CboSpec& c) { return c.community == none; });
+  const bool all_placed =
+      r.communities.reliable() &&
+      std::none_of(scenario.cbos.begin(), scenario.cbos.end(), [](const CboSpec& c) { return c.community == none; });
   std::size_t first = 0;
   for (Index k = 0; k < scenario.communities.size(); ++k) {
     const CommunitySpec& community = scenario.communities[k];
@@ -142,13 +157,17 @@ void check_communities(Reading& r) {
     if (!community.sector_counts.empty() && n == 0) {
       r.problems.add(place, name + " has no UMKM");
     } else if (n > 0 && n <= contacts) {
-      r.problems.add(place, name + " has " + std::to_string(n) + " UMKM, but must have more than social_capital.contacts = " + std::to_string(contacts));
+      r.problems.add(place, name + " has " + std::to_string(n) +
+                                " UMKM, but must have more than social_capital.contacts = " + std::to_string(contacts));
     } else if (n > largest_community) {
-      r.problems.add(place, name + " has " + std::to_string(n) + " UMKM, more than " + std::to_string(largest_community) + "; split it");
+      r.problems.add(place, name + " has " + std::to_string(n) + " UMKM, more than " +
+                                std::to_string(largest_community) + "; split it");
     }
     double weight = 0;
-    for (const Index unit : community.government) weight += scenario.parameters.government.omega[static_cast<std::size_t>(scenario.government[unit].level)];
-    if (!community.government.empty() && weight <= 0) r.problems.add(place, "the weights government.omega_... of all levels that govern '" + community.id + "' are 0");
+    for (const Index unit : community.government)
+      weight += scenario.parameters.government.omega[static_cast<std::size_t>(scenario.government[unit].level)];
+    if (!community.government.empty() && weight <= 0)
+      r.problems.add(place, "the weights government.omega_... of all levels that govern '" + community.id + "' are 0");
 
     std::size_t last = first;
     double members = 0;
@@ -158,8 +177,12 @@ void check_communities(Reading& r) {
       dominance += scenario.cbos[last].dominance;
       ++last;
       const Place& at = r.cbos.place(static_cast<Index>(last - 1));
-      if (members > 1.0 + 1e-9) r.problems.add(at, "the members of the CBOs of '" + community.id + "' add up to " + number_text(members) + ", more than 1");
-      if (dominance > 1.0 + 1e-9) r.problems.add(at, "the dominance of the CBOs of '" + community.id + "' adds up to " + number_text(dominance) + ", more than 1");
+      if (members > 1.0 + 1e-9)
+        r.problems.add(at, "the members of the CBOs of '" + community.id + "' add up to " + number_text(members) +
+                               ", more than 1");
+      if (dominance > 1.0 + 1e-9)
+        r.problems.add(at, "the dominance of the CBOs of '" + community.id + "' adds up to " + number_text(dominance) +
+                               ", more than 1");
     }
     if (last == first && all_placed) r.problems.add(place, name + " has no [[cbo]]; it needs at least one");
     if (last - first > most_cbos) r.problems.add(place, name + " has more than " + std::to_string(most_cbos) + " CBOs");

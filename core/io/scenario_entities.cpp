@@ -11,12 +11,15 @@ std::vector<Value*> tables_of(Reading& r, Value& parent, std::string_view name, 
   Entry* entry = parent.find(name);
   if (entry == nullptr) return tables;
   if (!entry->value.is(ValueKind::list)) {
-    r.problems.add(entry->place, "'" + std::string(name) + "' must be a list of tables, each under its own " + std::string(where));
+    r.problems.add(entry->place,
+                   "'" + std::string(name) + "' must be a list of tables, each under its own " + std::string(where));
     return tables;
   }
   for (Value& element : entry->value.list) {
-    if (element.is(ValueKind::table)) tables.push_back(&element);
-    else r.problems.add(element.place, std::string(where) + " must be a table, got " + found_text(element));
+    if (element.is(ValueKind::table))
+      tables.push_back(&element);
+    else
+      r.problems.add(element.place, std::string(where) + " must be a table, got " + found_text(element));
   }
   return tables;
 }
@@ -29,7 +32,8 @@ void read_term(Reading& r, const Value& table, Index& first, Index& last) {
   if (from_month) first = *from_month;
   if (until_month) last = *until_month;
   if ((from == nullptr || from_month) && until_month && last < first) {
-    r.problems.add(until->place, "until (" + r.horizon.month_text(last) + ") lies before from (" + r.horizon.month_text(first) + ")");
+    r.problems.add(until->place,
+                   "until (" + r.horizon.month_text(last) + ") lies before from (" + r.horizon.month_text(first) + ")");
   }
 }
 
@@ -45,8 +49,10 @@ void check_parent(Reading& r, const GovernmentSpec& unit, const Value& table) {
   if (unit.parent == none) return;
   const GovernmentSpec& parent = r.scenario.government[unit.parent];
   if (parent.level < unit.level) return;
-  r.problems.add(place_of(table, "parent"), "the parent of '" + unit.id + "' (" + std::string(name_of(unit.level)) + ") must be of a higher level, but '" +
-                                                parent.id + "' is a " + std::string(name_of(parent.level)), "levels from the top: " + join_names(level_names()));
+  r.problems.add(place_of(table, "parent"),
+                 "the parent of '" + unit.id + "' (" + std::string(name_of(unit.level)) +
+                     ") must be of a higher level, but '" + parent.id + "' is a " + std::string(name_of(parent.level)),
+                 "levels from the top: " + join_names(level_names()));
 }
 
 }  // namespace
@@ -59,8 +65,10 @@ void read_government(Reading& r) {
     if (!check_keys(r.problems, *table, allowed, "[[government]]")) continue;
     GovernmentSpec unit;
     read_plain(r.problems, *table, government_keys(), unit, "[[government]]");
-    if (table->find("base_support") == nullptr) unit.base_support = unit.support;
-    else if (table->find("support") == nullptr) unit.support = unit.base_support;
+    if (table->find("base_support") == nullptr)
+      unit.base_support = unit.support;
+    else if (table->find("support") == nullptr)
+      unit.support = unit.base_support;
     const Value* level = table->value("level");
     const auto found = level ? read_choice(r.problems, *level, "level", level_names()) : std::nullopt;
     if (found) unit.level = static_cast<Level>(*found);
@@ -73,14 +81,16 @@ void read_government(Reading& r) {
     GovernmentSpec& unit = r.scenario.government[g];
     if (const Value* parent = tables[g]->value("parent")) {
       if (const auto row = r.government.refer(r.problems, *parent, "parent")) unit.parent = *row;
-      if (const Value* mandate = tables[g]->value("mandate")) r.problems.add(mandate->place, "mandate is for units without a parent; '" + unit.id + "' has one");
+      if (const Value* mandate = tables[g]->value("mandate"))
+        r.problems.add(mandate->place, "mandate is for units without a parent; '" + unit.id + "' has one");
     }
   }
   for (std::size_t g = 0; g < tables.size(); ++g) {
     const Index parent = r.scenario.government[g].parent;
     if (level_known[g] && parent != none && level_known[parent]) check_parent(r, r.scenario.government[g], *tables[g]);
   }
-  if (tables.empty() && r.root.find("government") == nullptr) r.problems.add({0, 0, 0, 1}, "the scenario has no [[government]]");
+  if (tables.empty() && r.root.find("government") == nullptr)
+    r.problems.add({0, 0, 0, 1}, "the scenario has no [[government]]");
   if (tables.empty()) r.government.give_up();
 }
 
@@ -103,11 +113,13 @@ void read_facilitators(Reading& r) {
     FacilitatorSpec facilitator;
     read_plain(r.problems, *table, facilitator_keys(), facilitator, "[[facilitator]]");
     if (const Value* kind = table->value("kind")) {
-      if (const auto found = read_choice(r.problems, *kind, "kind", facilitator_kind_names())) facilitator.kind = static_cast<FacilitatorKind>(*found);
+      if (const auto found = read_choice(r.problems, *kind, "kind", facilitator_kind_names()))
+        facilitator.kind = static_cast<FacilitatorKind>(*found);
     }
     if (const Value* served = table->value("communities")) {
       facilitator.communities = r.communities.refer_list(r.problems, *served, "communities");
-      if (served->is(ValueKind::list) && served->list.empty()) r.problems.add(served->place, "communities is empty: the facilitator '" + facilitator.id + "' serves nobody");
+      if (served->is(ValueKind::list) && served->list.empty())
+        r.problems.add(served->place, "communities is empty: the facilitator '" + facilitator.id + "' serves nobody");
     }
     if (const Value* fund = table->value("fund")) {
       if (const auto row = r.funds.refer(r.problems, *fund, "fund")) facilitator.fund = *row;

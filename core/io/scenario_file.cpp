@@ -53,25 +53,33 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::str
 void read_calendar(Reading& r) {
   const std::vector<KeyDescription> keys(top_keys().begin(), top_keys().end());
   const auto rule = [&](std::string_view name) {
-    return rule_of(*std::find_if(keys.begin(), keys.end(), [&](const KeyDescription& key) { return key.name == name; }));
+    return rule_of(
+        *std::find_if(keys.begin(), keys.end(), [&](const KeyDescription& key) { return key.name == name; }));
   };
   if (const Value* start = r.root.value("start")) {
-    if (!start->is(ValueKind::date)) r.problems.add(start->place, "start must be a date, got " + found_text(*start), "dates are written without quotes: 2018-01-01");
-    else r.scenario.start = {start->date.year, start->date.month - 1};
+    if (!start->is(ValueKind::date))
+      r.problems.add(start->place, "start must be a date, got " + found_text(*start),
+                     "dates are written without quotes: 2018-01-01");
+    else
+      r.scenario.start = {start->date.year, start->date.month - 1};
   }
   if (const Value* months = r.root.value("months")) {
-    if (const auto number = read_number(r.problems, *months, "months", rule("months"))) r.scenario.months = static_cast<Index>(*number);
+    if (const auto number = read_number(r.problems, *months, "months", rule("months")))
+      r.scenario.months = static_cast<Index>(*number);
   }
   Index planned = std::max<Index>(r.scenario.months, 1);
   if (const Value* value = r.root.value("planned_months")) {
     if (const auto number = read_number(r.problems, *value, "planned_months", rule("planned_months"))) {
-      if (*number < r.scenario.months) r.problems.add(value->place, "planned_months must not be less than months = " + std::to_string(r.scenario.months));
+      if (*number < r.scenario.months)
+        r.problems.add(value->place,
+                       "planned_months must not be less than months = " + std::to_string(r.scenario.months));
       planned = std::max(planned, static_cast<Index>(*number));
     }
   }
   // Without a readable calendar no date can be judged: any is taken.
   const bool known = r.root.value("start") && r.scenario.months > 0;
-  r.horizon = {known ? r.scenario.start.year * 12 + r.scenario.start.month : 0, r.scenario.months, known ? planned : 12 * 10000};
+  r.horizon = {known ? r.scenario.start.year * 12 + r.scenario.start.month : 0, r.scenario.months,
+               known ? planned : 12 * 10000};
 }
 
 }  // namespace
@@ -103,27 +111,35 @@ std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_
 void read_top(Reading& r) {
   for (const KeyDescription& key : top_keys()) {
     if (key.required && r.root.find(key.name) == nullptr && key.type != KeyType::table) {
-      r.problems.add({0, 0, 0, 1}, "the scenario lacks '" + std::string(key.name) + "'", std::string(key.name) + ": " + std::string(key.meaning.en));
+      r.problems.add({0, 0, 0, 1}, "the scenario lacks '" + std::string(key.name) + "'",
+                     std::string(key.name) + ": " + std::string(key.meaning.en));
     }
   }
   if (const Value* format = r.root.value("format")) {
-    if (!format->is(ValueKind::whole) || format->whole != 1) r.problems.add(format->place, "format must be 1, got " + found_text(*format));
+    if (!format->is(ValueKind::whole) || format->whole != 1)
+      r.problems.add(format->place, "format must be 1, got " + found_text(*format));
   }
   Scenario& scenario = r.scenario;
   if (const Value* id = r.root.value("id")) scenario.id = read_id(r.problems, *id, "id").value_or("");
-  if (Entry* title = r.root.find("title")) scenario.title = read_title(r.problems, title->value, "title").value_or(Title{});
+  if (Entry* title = r.root.find("title"))
+    scenario.title = read_title(r.problems, title->value, "title").value_or(Title{});
   if (scenario.title.en.empty() && scenario.title.id.empty()) scenario.title.en = scenario.id;
-  if (Entry* text = r.root.find("description")) scenario.description = read_title(r.problems, text->value, "description").value_or(Title{});
-  if (const Value* source = r.root.value("source")) scenario.source = read_text(r.problems, *source, "source").value_or("");
-  if (const Value* collective = r.root.value("collective")) scenario.collective = read_flag(r.problems, *collective, "collective").value_or(true);
+  if (Entry* text = r.root.find("description"))
+    scenario.description = read_title(r.problems, text->value, "description").value_or(Title{});
+  if (const Value* source = r.root.value("source"))
+    scenario.source = read_text(r.problems, *source, "source").value_or("");
+  if (const Value* collective = r.root.value("collective"))
+    scenario.collective = read_flag(r.problems, *collective, "collective").value_or(true);
   if (const Value* files = r.root.value("files")) {
-    if (!files->is(ValueKind::table)) r.problems.add(files->place, "[files] must be a table of texts, got " + found_text(*files));
+    if (!files->is(ValueKind::table))
+      r.problems.add(files->place, "[files] must be a table of texts, got " + found_text(*files));
     for (const Entry& file : files->entries) read_text(r.problems, file.value, "the file '" + file.key + "'");
   }
   read_calendar(r);
 }
 
-LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder, std::span<const Override> overrides) {
+LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder,
+                              std::span<const Override> overrides) {
   Reading r;
   r.folder = folder;
   const int source = r.problems.add_source(file_name, text);

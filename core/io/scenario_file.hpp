@@ -1,5 +1,5 @@
-// Scenario files: TOML to Scenario. The reader is strict and reports all problems of a file at once, each with its line, column and
-// the nearest allowed name. Every key of the format is described in scenario_keys.hpp.
+// Scenario files: TOML to Scenario. The reader is strict and reports all problems of a file at once, each with its
+// line, column and the nearest allowed name. Every key of the format is described in scenario_keys.hpp.
 #pragma once
 
 #include <span>
@@ -14,9 +14,9 @@ namespace berdaya {
 // A value set from outside the file: `--set PATH=VALUE`. PATH is
 //   group.name or parameters.group.name            a parameter, also population.NAME
 //   months, start, collective, adopted.OPTION ...  a key of the top level or of one of its tables
-//   intervention.ID.KEY or intervention.N.KEY      N counts from 0; likewise community, cbo, government, facilitator, fund, sector
-//   option.ID.KEY                                  a cell of the catalogue
-//   policy.NAME.intervention.ID.KEY                of a policy
+//   intervention.ID.KEY or intervention.N.KEY      N counts from 0; likewise community, cbo, government, facilitator,
+//   fund, sector option.ID.KEY                                  a cell of the catalogue policy.NAME.intervention.ID.KEY
+//   of a policy
 // VALUE is in TOML syntax; a bare word is taken as a string.
 struct Override {
   std::string path;
@@ -32,17 +32,18 @@ struct ParameterRange {
 
 struct LoadedScenario {
   Scenario scenario;
-  // TOML that loads again to an equal scenario from itself alone: overrides applied, all parameters written out, tables embedded.
+  // TOML that loads again to an equal scenario from itself alone: overrides applied, all parameters written out, tables
+  // embedded.
   std::string resolved;
   std::vector<ParameterRange> uncertainty;
 };
 
-// `name_or_path` is the name of a bundled scenario, or a file. InputError names all problems; IoError if the file cannot be read.
-// A file wins over a bundled name only if it is written as a path (ends in .toml or contains '/').
+// `name_or_path` is the name of a bundled scenario, or a file. InputError names all problems; IoError if the file
+// cannot be read. A file wins over a bundled name only if it is written as a path (ends in .toml or contains '/').
 LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides = {});
 
-// The same for a text. `file_name` appears in messages; tables that the text names are looked up in its own [files], then, if `folder`
-// starts with "bundled:", among the bundled files of that folder, else in `folder`.
+// The same for a text. `file_name` appears in messages; tables that the text names are looked up in its own [files],
+// then, if `folder` starts with "bundled:", among the bundled files of that folder, else in `folder`.
 LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder,
                               std::span<const Override> overrides = {});
 
@@ -56,7 +57,8 @@ struct BundledScenario {
 };
 std::vector<BundledScenario> bundled_scenarios();
 
-// A commented scenario file that runs as it is and shows the keys that people use. `id`: letters, digits, '_' and '-'; else InputError.
+// A commented scenario file that runs as it is and shows the keys that people use. `id`: letters, digits, '_' and '-';
+// else InputError.
 std::string new_scenario_text(const std::string& id);
 
 // JSON Schema (draft 2020-12) of the scenario file, for completion and checks in editors.

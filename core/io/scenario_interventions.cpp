@@ -29,8 +29,10 @@ std::vector<std::string_view> allowed_keys(const InterventionDescription* kind) 
     }
   };
   add(common_fields());
-  if (kind != nullptr) add(kind->fields);
-  else for (const InterventionDescription& any : intervention_kinds()) add(any.fields);
+  if (kind != nullptr)
+    add(kind->fields);
+  else
+    for (const InterventionDescription& any : intervention_kinds()) add(any.fields);
   return names;
 }
 
@@ -64,14 +66,16 @@ void read_permit(Reading& r, const Value& value, std::string_view name, bool non
   const auto row = r.options.refer(r.problems, value, name);
   if (!row) return;
   if (r.scenario.options[*row].kind != OptionKind::permit) {
-    r.problems.add(value.place, std::string(name) + " must be a permit; the kind of '" + value.text + "' is " + std::string(name_of(r.scenario.options[*row].kind)));
+    r.problems.add(value.place, std::string(name) + " must be a permit; the kind of '" + value.text + "' is " +
+                                    std::string(name_of(r.scenario.options[*row].kind)));
     return;
   }
   option = static_cast<int>(*row);
 }
 
 void read_field(Reading& r, const FieldDescription& field, double high, const Value& value, InterventionSpec& spec) {
-  const NumberRule rule{.low = field.low, .high = high, .level = field.low == 0 && high == 1 && !field.whole, .whole = field.whole};
+  const NumberRule rule{
+      .low = field.low, .high = high, .level = field.low == 0 && high == 1 && !field.whole, .whole = field.whole};
   switch (field.type) {
     case FieldType::number:
       if (const auto number = read_number(r.problems, value, field.name, rule)) spec.*field.number = *number;
@@ -79,13 +83,18 @@ void read_field(Reading& r, const FieldDescription& field, double high, const Va
     case FieldType::optional_number:
       if (const auto number = read_number(r.problems, value, field.name, rule)) spec.*field.optional_number = *number;
       break;
-    case FieldType::path: read_profit(r, value, spec); break;
-    case FieldType::option: read_permit(r, value, field.name, field.name == "permit", field.name == "permit" ? spec.permit : spec.option); break;
+    case FieldType::path:
+      read_profit(r, value, spec);
+      break;
+    case FieldType::option:
+      read_permit(r, value, field.name, field.name == "permit", field.name == "permit" ? spec.permit : spec.option);
+      break;
     case FieldType::cbo:
       if (const auto row = r.cbos.refer(r.problems, value, field.name)) spec.cbo = *row;
       break;
     case FieldType::level:
-      if (const auto level = read_choice(r.problems, value, field.name, level_names())) spec.level = static_cast<Level>(*level);
+      if (const auto level = read_choice(r.problems, value, field.name, level_names()))
+        spec.level = static_cast<Level>(*level);
       break;
   }
 }
@@ -97,16 +106,22 @@ void read_group(Reading& r, const Value& target, Target& to) {
   if (listed) {
     to.where = Where::listed;
     to.communities = r.communities.refer_list(r.problems, *listed, "communities");
-    if (listed->is(ValueKind::list) && listed->list.empty()) r.problems.add(listed->place, "communities is empty: leave it out to reach all");
+    if (listed->is(ValueKind::list) && listed->list.empty())
+      r.problems.add(listed->place, "communities is empty: leave it out to reach all");
   } else if (group) {
     const auto where = read_choice(r.problems, *group, "group", where_names());
     if (!where) return;
     to.where = static_cast<Where>(*where);
     const auto& communities = r.scenario.communities;
-    const auto pilots = std::count_if(communities.begin(), communities.end(), [](const CommunitySpec& c) { return c.pilot; });
-    if (to.where == Where::pilot && pilots == 0) r.problems.add(group->place, "group = \"pilot\", but no community has pilot = true");
-    if (to.where == Where::replica && r.root.find("replication") == nullptr) r.problems.add(group->place, "group = \"replica\" needs a [replication] section that says when replication begins");
-    else if (to.where == Where::replica && pilots == static_cast<std::ptrdiff_t>(communities.size())) r.problems.add(group->place, "group = \"replica\", but every community is a pilot");
+    const auto pilots =
+        std::count_if(communities.begin(), communities.end(), [](const CommunitySpec& c) { return c.pilot; });
+    if (to.where == Where::pilot && pilots == 0)
+      r.problems.add(group->place, "group = \"pilot\", but no community has pilot = true");
+    if (to.where == Where::replica && r.root.find("replication") == nullptr)
+      r.problems.add(group->place,
+                     "group = \"replica\" needs a [replication] section that says when replication begins");
+    else if (to.where == Where::replica && pilots == static_cast<std::ptrdiff_t>(communities.size()))
+      r.problems.add(group->place, "group = \"replica\", but every community is a pilot");
   }
 }
 
@@ -122,18 +137,23 @@ std::string row_lever_names() {
 Index most_neighbourhoods(const Scenario& scenario, const std::vector<Index>& listed) {
   Index most = 0;
   for (Index k = 0; k < scenario.communities.size(); ++k) {
-    if (listed.empty() || std::count(listed.begin(), listed.end(), k) > 0) most = std::max(most, scenario.communities[k].neighbourhoods);
+    if (listed.empty() || std::count(listed.begin(), listed.end(), k) > 0)
+      most = std::max(most, scenario.communities[k].neighbourhoods);
   }
   return most;
 }
 
 void read_choice_of_umkm(Reading& r, const Value& target, Target& to) {
-  if (const Value* sectors = target.value("sectors")) to.sectors = r.sectors.refer_list(r.problems, *sectors, "sectors");
+  if (const Value* sectors = target.value("sectors"))
+    to.sectors = r.sectors.refer_list(r.problems, *sectors, "sectors");
   if (const Value* numbers = target.value("neighbourhoods")) {
     const Index most = most_neighbourhoods(r.scenario, to.communities);
-    if (!numbers->is(ValueKind::list)) r.problems.add(numbers->place, "neighbourhoods must be a list of RT numbers, [1, 2], got " + found_text(*numbers));
+    if (!numbers->is(ValueKind::list))
+      r.problems.add(numbers->place,
+                     "neighbourhoods must be a list of RT numbers, [1, 2], got " + found_text(*numbers));
     for (const Value& element : numbers->list) {
-      const auto number = read_number(r.problems, element, "neighbourhoods", {.low = 1, .high = static_cast<double>(most), .whole = true});
+      const auto number = read_number(r.problems, element, "neighbourhoods",
+                                      {.low = 1, .high = static_cast<double>(most), .whole = true});
       if (number) to.neighbourhoods.push_back(static_cast<Index>(*number) - 1);
     }
   }
@@ -141,9 +161,11 @@ void read_choice_of_umkm(Reading& r, const Value& target, Target& to) {
   const Value* places = target.value("places");
   if (share && places) r.problems.add(places->place, "a target has either share or places, not both");
   if (share) to.share = read_number(r.problems, *share, "share", {.level = true});
-  if (places) to.places = read_number(r.problems, *places, "places", {.low = 1, .high = largest_community, .whole = true});
+  if (places)
+    to.places = read_number(r.problems, *places, "places", {.low = 1, .high = largest_community, .whole = true});
   if (const Value* first = target.value("first")) {
-    if (const auto choice = read_choice(r.problems, *first, "first", first_names())) to.first = static_cast<First>(*choice);
+    if (const auto choice = read_choice(r.problems, *first, "first", first_names()))
+      to.first = static_cast<First>(*choice);
   }
 }
 
@@ -156,8 +178,12 @@ void read_target(Reading& r, Value& target, const InterventionDescription& kind,
   }
   for (const Entry& entry : target.entries) {
     if (entry.key == "communities" || entry.key == "group" || entry.key.starts_with("x-")) continue;
-    if (const auto names = key_names(target_keys()); std::find(names.begin(), names.end(), entry.key) == names.end()) continue;
-    r.problems.add(entry.place, std::string(kind.name) + " reaches whole communities: '" + entry.key + "' is for what chooses single UMKM", "these do: " + row_lever_names());
+    if (const auto names = key_names(target_keys()); std::find(names.begin(), names.end(), entry.key) == names.end())
+      continue;
+    r.problems.add(
+        entry.place,
+        std::string(kind.name) + " reaches whole communities: '" + entry.key + "' is for what chooses single UMKM",
+        "these do: " + row_lever_names());
   }
 }
 
@@ -165,21 +191,27 @@ void read_target(Reading& r, Value& target, const InterventionDescription& kind,
 void check_cbo(Reading& r, const Value& value, const InterventionSpec& spec) {
   if (spec.cbo == none || spec.target.where != Where::listed) return;
   const Index community = r.scenario.cbos[spec.cbo].community;
-  if (community == none || std::count(spec.target.communities.begin(), spec.target.communities.end(), community) > 0) return;
-  r.problems.add(value.place, "the CBO '" + value.text + "' is of '" + r.scenario.communities[community].id + "', which is not in the target");
+  if (community == none || std::count(spec.target.communities.begin(), spec.target.communities.end(), community) > 0)
+    return;
+  r.problems.add(value.place, "the CBO '" + value.text + "' is of '" + r.scenario.communities[community].id +
+                                  "', which is not in the target");
 }
 
 // Money is for levers; only fund_cut speaks of a fund, the one that it cuts.
-void check_free_of_charge(Reading& r, const Value& table, const InterventionDescription& kind, const InterventionSpec& spec) {
+void check_free_of_charge(Reading& r, const Value& table, const InterventionDescription& kind,
+                          const InterventionSpec& spec) {
   const Value* cost = table.value("cost");
-  if (cost && spec.cost > 0) r.problems.add(cost->place, std::string(kind.name) + " is a shock and costs nothing; leave cost out");
+  if (cost && spec.cost > 0)
+    r.problems.add(cost->place, std::string(kind.name) + " is a shock and costs nothing; leave cost out");
   const Value* fund = table.value("fund");
-  if (fund && spec.kind != InterventionKind::fund_cut) r.problems.add(fund->place, std::string(kind.name) + " is a shock and costs nothing; leave fund out");
+  if (fund && spec.kind != InterventionKind::fund_cut)
+    r.problems.add(fund->place, std::string(kind.name) + " is a shock and costs nothing; leave fund out");
 }
 
 InterventionSpec read_intervention(Reading& r, Value& table, const std::string& section) {
   const Value* kind_value = table.value("kind");
-  const InterventionDescription* kind = kind_value && kind_value->is(ValueKind::text) ? find_intervention_kind(kind_value->text) : nullptr;
+  const InterventionDescription* kind =
+      kind_value && kind_value->is(ValueKind::text) ? find_intervention_kind(kind_value->text) : nullptr;
   const std::string where = kind ? section + " of kind '" + std::string(kind->name) + "'" : section;
   check_keys(r.problems, table, allowed_keys(kind), where);
   if (kind == nullptr) {
@@ -208,8 +240,11 @@ InterventionSpec read_intervention(Reading& r, Value& table, const std::string& 
   if (kind->shock) check_free_of_charge(r, table, *kind, spec);
   for (const FieldDescription& field : kind->fields) {
     const Value* value = table.value(field.name);
-    if (value != nullptr) read_field(r, field, field.high, *value, spec);
-    else if (field.required) r.problems.add(table.place, where + " lacks '" + std::string(field.name) + "'", std::string(field.name) + ": " + std::string(field.meaning.en));
+    if (value != nullptr)
+      read_field(r, field, field.high, *value, spec);
+    else if (field.required)
+      r.problems.add(table.place, where + " lacks '" + std::string(field.name) + "'",
+                     std::string(field.name) + ": " + std::string(field.meaning.en));
   }
   if (Entry* target = table.find("target")) read_target(r, target->value, *kind, spec);
   if (const Value* cbo = table.value("cbo")) check_cbo(r, *cbo, spec);
@@ -238,13 +273,16 @@ void read_policies(Reading& r) {
   for (Entry& entry : policies->value.entries) {
     if (entry.key.starts_with("x-")) continue;
     const std::string section = "[policy." + entry.key + "]";
-    if (entry.key == baseline_policy) r.problems.add(entry.place, "'baseline' is the scenario without a policy; name this one differently");
-    else read_id(r.problems, make_text(entry.key, entry.place), "the name of a policy");
+    if (entry.key == baseline_policy)
+      r.problems.add(entry.place, "'baseline' is the scenario without a policy; name this one differently");
+    else
+      read_id(r.problems, make_text(entry.key, entry.place), "the name of a policy");
     if (!check_keys(r.problems, entry.value, policy_key_names(), section)) continue;
     PolicySpec policy;
     policy.id = entry.key;
     read_plain(r.problems, entry.value, policy_keys(), policy, section);
-    if (const Value* without = entry.value.value("without")) policy.without = r.interventions.refer_list(r.problems, *without, "without");
+    if (const Value* without = entry.value.value("without"))
+      policy.without = r.interventions.refer_list(r.problems, *without, "without");
     IdTable own = r.interventions;
     const std::string where = "[[policy." + entry.key + ".intervention]]";
     for (Value* table : tables_of(r, entry.value, "intervention", where)) {
@@ -286,7 +324,8 @@ void name_them(const std::vector<Value*>& tables, std::set<std::string>& taken) 
   for (Value* table : tables) {
     const Value* kind = table->value("kind");
     // A misspelt `id` is not hidden by one of ours.
-    const bool has_id = std::any_of(table->entries.begin(), table->entries.end(), [](const Entry& e) { return !nearest_name(e.key, id_key).empty(); });
+    const bool has_id = std::any_of(table->entries.begin(), table->entries.end(),
+                                    [](const Entry& e) { return !nearest_name(e.key, id_key).empty(); });
     if (has_id || kind == nullptr || !kind->is(ValueKind::text)) continue;
     const std::string id = free_id(kind->text, taken);
     taken.insert(id);

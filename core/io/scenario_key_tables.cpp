@@ -9,32 +9,55 @@ namespace {
 constexpr std::string_view assumed = "assumption";
 
 template <class S>
-Key<S> id_key(std::string S::* at) {
-  return {{.name = "id", .type = KeyType::id, .required = true, .meaning = {"name by which the rest of the file and the results refer to it", "nama yang dipakai bagian lain berkas dan hasil untuk merujuknya"}}, at};
+Key<S> id_key(std::string S::*at) {
+  return {{.name = "id",
+           .type = KeyType::id,
+           .required = true,
+           .meaning = {"name by which the rest of the file and the results refer to it",
+                       "nama yang dipakai bagian lain berkas dan hasil untuk merujuknya"}},
+          at};
 }
 
 template <class S>
-Key<S> title_key(Title S::* at) {
-  return {{.name = "title", .type = KeyType::title, .standard_text = "its id", .meaning = {"name that people read", "nama yang dibaca orang"}}, at};
+Key<S> title_key(Title S::*at) {
+  return {{.name = "title",
+           .type = KeyType::title,
+           .standard_text = "its id",
+           .meaning = {"name that people read", "nama yang dibaca orang"}},
+          at};
 }
 
 template <class S>
-Key<S> level(std::string_view name, double S::* at, Text meaning) {
+Key<S> level(std::string_view name, double S::*at, Text meaning) {
   return {{.name = name, .type = KeyType::level, .unit = "1", .source = assumed, .meaning = meaning}, at};
 }
 
 template <class S>
-Key<S> number(std::string_view name, std::string_view unit, double low, double high, double S::* at, Text meaning) {
-  return {{.name = name, .type = KeyType::number, .unit = unit, .low = low, .high = high, .source = assumed, .meaning = meaning}, at};
+Key<S> number(std::string_view name, std::string_view unit, double low, double high, double S::*at, Text meaning) {
+  return {{.name = name,
+           .type = KeyType::number,
+           .unit = unit,
+           .low = low,
+           .high = high,
+           .source = assumed,
+           .meaning = meaning},
+          at};
 }
 
 template <class S>
-Key<S> whole(std::string_view name, std::string_view unit, double low, double high, Index S::* at, Text meaning) {
-  return {{.name = name, .type = KeyType::whole, .unit = unit, .low = low, .high = high, .source = assumed, .meaning = meaning}, at};
+Key<S> whole(std::string_view name, std::string_view unit, double low, double high, Index S::*at, Text meaning) {
+  return {{.name = name,
+           .type = KeyType::whole,
+           .unit = unit,
+           .low = low,
+           .high = high,
+           .source = assumed,
+           .meaning = meaning},
+          at};
 }
 
 template <class S>
-Key<S> flag(std::string_view name, bool S::* at, Text meaning) {
+Key<S> flag(std::string_view name, bool S::*at, Text meaning) {
   return {{.name = name, .type = KeyType::flag, .meaning = meaning}, at};
 }
 
@@ -50,10 +73,18 @@ std::span<const Key<SectorSpec>> sector_keys() {
   static const auto keys = std::to_array<Key<S>>({
       id_key(&S::id),
       title_key(&S::title),
-      number("revenue", "million Rp/month", 1e-6, 1e6, &S::revenue, {"reference revenue of a typical UMKM of the sector", "omzet acuan UMKM yang umum di sektor ini"}),
+      number("revenue", "million Rp/month", 1e-6, 1e6, &S::revenue,
+             {"reference revenue of a typical UMKM of the sector", "omzet acuan UMKM yang umum di sektor ini"}),
       flag("food", &S::food, {"may take up options for food only", "boleh mengambil opsi khusus pangan"}),
-      level("share", &S::share, {"share of a community's UMKM, where the community gives only their total; what is left goes to the first sector", "porsi UMKM bila komunitas hanya memberi jumlah total; sisanya masuk sektor pertama"}),
-      special<S>({.name = "options", .type = KeyType::references, .standard_text = "all; those for food only where food = true", .refers_to = "option", .meaning = {"options that suit the sector", "opsi yang cocok bagi sektor ini"}}),
+      level("share", &S::share,
+            {"share of a community's UMKM, where the community gives only their total; what is left goes to the first "
+             "sector",
+             "porsi UMKM bila komunitas hanya memberi jumlah total; sisanya masuk sektor pertama"}),
+      special<S>({.name = "options",
+                  .type = KeyType::references,
+                  .standard_text = "all; those for food only where food = true",
+                  .refers_to = "option",
+                  .meaning = {"options that suit the sector", "opsi yang cocok bagi sektor ini"}}),
   });
   return keys;
 }
@@ -64,15 +95,51 @@ std::span<const Key<OptionSpec>> option_keys() {
   static constexpr std::array<std::string_view, 3> skills{"production", "management", "market"};
   static constexpr std::array<std::string_view, 3> offerers{"government", "cbo", "facilitator"};
   static const auto keys = std::to_array<Key<S>>({
-      Key<S>{{.name = "id", .type = KeyType::id, .required = true, .meaning = {"an option of the catalogue, which is changed, or a new permit or finance", "opsi dari katalog yang diubah, atau izin atau pembiayaan baru"}}, &S::id},
+      Key<S>{{.name = "id",
+              .type = KeyType::id,
+              .required = true,
+              .meaning = {"an option of the catalogue, which is changed, or a new permit or finance",
+                          "opsi dari katalog yang diubah, atau izin atau pembiayaan baru"}},
+             &S::id},
       title_key(&S::title),
-      special<S>({.name = "kind", .type = KeyType::choice, .standard_text = "the catalogue's; permit for a new one", .choices = kinds, .meaning = {"what it is; channels cannot be added", "jenisnya; saluran penjualan tidak dapat ditambah"}}),
-      special<S>({.name = "prerequisite", .type = KeyType::reference, .standard_text = "the catalogue's; none", .refers_to = "option", .meaning = {"option that must be held first, or \"none\"", "opsi yang harus dimiliki lebih dahulu, atau \"none\""}}),
-      special<S>({.name = "skill", .type = KeyType::choice, .standard_text = "the catalogue's; management", .choices = skills, .meaning = {"skill that helps to take it up", "keterampilan yang membantu mengambilnya"}}),
-      special<S>({.name = "offered_by", .type = KeyType::choice, .standard_text = "the catalogue's; government", .choices = offerers, .meaning = {"whose trust counts: who offers it", "kepercayaan kepada siapa yang menentukan: pihak yang menawarkan"}}),
-      Key<S>{{.name = "food_only", .type = KeyType::flag, .standard_text = "the catalogue's; false", .meaning = {"for food sectors only", "hanya untuk sektor pangan"}}, &S::food_only},
-      special<S>({.name = "from", .type = KeyType::date, .standard_text = "start", .meaning = {"first month in which it can be taken up; may lie before the start or after the end", "bulan pertama opsi dapat diambil; boleh sebelum awal atau sesudah akhir"}}),
-      Key<S>{{.name = "source", .type = KeyType::text, .standard_text = "the catalogue's", .meaning = {"what the numbers rest on", "dasar angka-angkanya"}}, &S::source},
+      special<S>(
+          {.name = "kind",
+           .type = KeyType::choice,
+           .standard_text = "the catalogue's; permit for a new one",
+           .choices = kinds,
+           .meaning = {"what it is; channels cannot be added", "jenisnya; saluran penjualan tidak dapat ditambah"}}),
+      special<S>({.name = "prerequisite",
+                  .type = KeyType::reference,
+                  .standard_text = "the catalogue's; none",
+                  .refers_to = "option",
+                  .meaning = {"option that must be held first, or \"none\"",
+                              "opsi yang harus dimiliki lebih dahulu, atau \"none\""}}),
+      special<S>({.name = "skill",
+                  .type = KeyType::choice,
+                  .standard_text = "the catalogue's; management",
+                  .choices = skills,
+                  .meaning = {"skill that helps to take it up", "keterampilan yang membantu mengambilnya"}}),
+      special<S>({.name = "offered_by",
+                  .type = KeyType::choice,
+                  .standard_text = "the catalogue's; government",
+                  .choices = offerers,
+                  .meaning = {"whose trust counts: who offers it",
+                              "kepercayaan kepada siapa yang menentukan: pihak yang menawarkan"}}),
+      Key<S>{{.name = "food_only",
+              .type = KeyType::flag,
+              .standard_text = "the catalogue's; false",
+              .meaning = {"for food sectors only", "hanya untuk sektor pangan"}},
+             &S::food_only},
+      special<S>({.name = "from",
+                  .type = KeyType::date,
+                  .standard_text = "start",
+                  .meaning = {"first month in which it can be taken up; may lie before the start or after the end",
+                              "bulan pertama opsi dapat diambil; boleh sebelum awal atau sesudah akhir"}}),
+      Key<S>{{.name = "source",
+              .type = KeyType::text,
+              .standard_text = "the catalogue's",
+              .meaning = {"what the numbers rest on", "dasar angka-angkanya"}},
+             &S::source},
   });
   return keys;
 }
@@ -82,15 +149,36 @@ std::span<const Key<GovernmentSpec>> government_keys() {
   static const auto keys = std::to_array<Key<S>>({
       id_key(&S::id),
       title_key(&S::title),
-      special<S>({.name = "level", .type = KeyType::choice, .required = true, .choices = level_names(), .meaning = {"level of government", "tingkat pemerintahan"}}),
-      special<S>({.name = "parent", .type = KeyType::reference, .standard_text = "none", .refers_to = "government", .meaning = {"the unit above it; a unit without one is a root", "unit di atasnya; unit tanpa induk adalah akar"}}),
+      special<S>({.name = "level",
+                  .type = KeyType::choice,
+                  .required = true,
+                  .choices = level_names(),
+                  .meaning = {"level of government", "tingkat pemerintahan"}}),
+      special<S>({.name = "parent",
+                  .type = KeyType::reference,
+                  .standard_text = "none",
+                  .refers_to = "government",
+                  .meaning = {"the unit above it; a unit without one is a root",
+                              "unit di atasnya; unit tanpa induk adalah akar"}}),
       level("support", &S::support, {"support for the programme at the start", "dukungan bagi program di awal"}),
-      Key<S>{{.name = "base_support", .type = KeyType::level, .unit = "1", .standard_text = "support", .source = assumed, .meaning = {"support that it keeps by itself", "dukungan yang bertahan dengan sendirinya"}}, &S::base_support},
-      level("mandate", &S::mandate, {"stands in for the parent's support at a root: regulation and budget from above", "pengganti dukungan induk pada akar: regulasi dan anggaran dari atas"}),
-      number("hours", "hours/month/community", 0, 1e6, &S::hours, {"working hours that it can give to each of its communities", "jam kerja yang dapat diberikan kepada tiap komunitasnya"}),
-      level("monitoring", &S::monitoring, {"how closely it follows what is done below", "seberapa cermat ia memantau pelaksanaan di bawahnya"}),
+      Key<S>{{.name = "base_support",
+              .type = KeyType::level,
+              .unit = "1",
+              .standard_text = "support",
+              .source = assumed,
+              .meaning = {"support that it keeps by itself", "dukungan yang bertahan dengan sendirinya"}},
+             &S::base_support},
+      level("mandate", &S::mandate,
+            {"stands in for the parent's support at a root: regulation and budget from above",
+             "pengganti dukungan induk pada akar: regulasi dan anggaran dari atas"}),
+      number("hours", "hours/month/community", 0, 1e6, &S::hours,
+             {"working hours that it can give to each of its communities",
+              "jam kerja yang dapat diberikan kepada tiap komunitasnya"}),
+      level("monitoring", &S::monitoring,
+            {"how closely it follows what is done below", "seberapa cermat ia memantau pelaksanaan di bawahnya"}),
       level("archive", &S::archive, {"order of its papers at the start", "kerapian arsipnya di awal"}),
-      level("records", &S::records, {"archive that ordinary record keeping delivers", "arsip yang dihasilkan pencatatan biasa"}),
+      level("records", &S::records,
+            {"archive that ordinary record keeping delivers", "arsip yang dihasilkan pencatatan biasa"}),
   });
   return keys;
 }
@@ -100,26 +188,57 @@ std::span<const Key<CommunitySpec>> community_keys() {
   static const auto keys = std::to_array<Key<S>>({
       id_key(&S::id),
       title_key(&S::title),
-      special<S>({.name = "government", .type = KeyType::references, .required = true, .refers_to = "government", .meaning = {"the units that govern it, at most one of each level, each under the one above", "unit pemerintah yang membawahinya, paling banyak satu per tingkat, masing-masing di bawah unit di atasnya"}}),
-      special<S>({.name = "umkm", .type = KeyType::counts, .unit = "UMKM", .low = 0, .high = largest_community, .meaning = {"number of UMKM by sector, { food = 60, craft = 36 }, or in all, split by the sectors' shares", "jumlah UMKM per sektor, { food = 60, craft = 36 }, atau total yang dibagi menurut porsi sektor"}}),
-      special<S>({.name = "umkm_file", .type = KeyType::file, .meaning = {"table of the UMKM themselves, instead of `umkm`", "tabel UMKM satu per satu, sebagai ganti `umkm`"}}),
+      special<S>({.name = "government",
+                  .type = KeyType::references,
+                  .required = true,
+                  .refers_to = "government",
+                  .meaning = {"the units that govern it, at most one of each level, each under the one above",
+                              "unit pemerintah yang membawahinya, paling banyak satu per tingkat, masing-masing di "
+                              "bawah unit di atasnya"}}),
+      special<S>(
+          {.name = "umkm",
+           .type = KeyType::counts,
+           .unit = "UMKM",
+           .low = 0,
+           .high = largest_community,
+           .meaning =
+               {"number of UMKM by sector, { food = 60, craft = 36 }, or in all, split by the sectors' shares",
+                "jumlah UMKM per sektor, { food = 60, craft = 36 }, atau total yang dibagi menurut porsi sektor"}}),
+      special<S>({.name = "umkm_file",
+                  .type = KeyType::file,
+                  .meaning = {"table of the UMKM themselves, instead of `umkm`",
+                              "tabel UMKM satu per satu, sebagai ganti `umkm`"}}),
       whole("neighbourhoods", "RT", 1, 1000, &S::neighbourhoods, {"number of RT", "jumlah RT"}),
-      whole("stage", "index", 0, 3, &S::stage, {"stage of the programme: 0 site selection, 1 socialisation, 2 empowerment, 3 independence", "tahap program: 0 penentuan lokasi, 1 sosialisasi, 2 pemberdayaan, 3 kemandirian"}),
-      level("environment", &S::environment, {"state of streets, drains, greenery at the start", "keadaan jalan, saluran, dan penghijauan di awal"}),
-      level("env_base", &S::env_base, {"environment without care or works", "lingkungan tanpa perawatan atau pembangunan"}),
+      whole("stage", "index", 0, 3, &S::stage,
+            {"stage of the programme: 0 site selection, 1 socialisation, 2 empowerment, 3 independence",
+             "tahap program: 0 penentuan lokasi, 1 sosialisasi, 2 pemberdayaan, 3 kemandirian"}),
+      level("environment", &S::environment,
+            {"state of streets, drains, greenery at the start", "keadaan jalan, saluran, dan penghijauan di awal"}),
+      level("env_base", &S::env_base,
+            {"environment without care or works", "lingkungan tanpa perawatan atau pembangunan"}),
       level("archive", &S::archive, {"order of the programme's papers at the start", "kerapian arsip program di awal"}),
-      level("records", &S::records, {"archive that ordinary record keeping delivers", "arsip yang dihasilkan pencatatan biasa"}),
+      level("records", &S::records,
+            {"archive that ordinary record keeping delivers", "arsip yang dihasilkan pencatatan biasa"}),
       level("reputation", &S::reputation, {"reputation at the start", "reputasi di awal"}),
-      level("clarity", &S::clarity, {"clarity of who does what, without levers", "kejelasan pembagian tugas tanpa intervensi"}),
-      level("integration", &S::integration, {"how far its organisations work together", "sejauh mana organisasi-organisasinya bekerja bersama"}),
-      number("gallery_slots", "slots", 0, 1e6, &S::gallery_slots, {"places for UMKM in the gallery; 0 = no gallery", "tempat bagi UMKM di galeri; 0 = tidak ada galeri"}),
+      level("clarity", &S::clarity,
+            {"clarity of who does what, without levers", "kejelasan pembagian tugas tanpa intervensi"}),
+      level("integration", &S::integration,
+            {"how far its organisations work together", "sejauh mana organisasi-organisasinya bekerja bersama"}),
+      number("gallery_slots", "slots", 0, 1e6, &S::gallery_slots,
+             {"places for UMKM in the gallery; 0 = no gallery", "tempat bagi UMKM di galeri; 0 = tidak ada galeri"}),
       level("gallery_location", &S::gallery_location, {"quality of the gallery's place", "mutu lokasi galeri"}),
-      number("gallery_footfall", "visitors/month", 0, 1e9, &S::gallery_footfall, {"visitors of the gallery", "pengunjung galeri"}),
-      whole("bazaar_every", "months", 0, 1200, &S::bazaar_every, {"own bazaar every so many months; 0 = none", "bazar sendiri setiap sekian bulan; 0 = tidak ada"}),
-      whole("bazaar_stalls", "stalls", 0, largest_community, &S::bazaar_stalls, {"stalls of the own bazaar", "lapak bazar sendiri"}),
-      level("platform_demand", &S::platform_demand, {"demand on online platforms for the goods of this place", "permintaan di lokapasar bagi barang dari tempat ini"}),
+      number("gallery_footfall", "visitors/month", 0, 1e9, &S::gallery_footfall,
+             {"visitors of the gallery", "pengunjung galeri"}),
+      whole("bazaar_every", "months", 0, 1200, &S::bazaar_every,
+            {"own bazaar every so many months; 0 = none", "bazar sendiri setiap sekian bulan; 0 = tidak ada"}),
+      whole("bazaar_stalls", "stalls", 0, largest_community, &S::bazaar_stalls,
+            {"stalls of the own bazaar", "lapak bazar sendiri"}),
+      level("platform_demand", &S::platform_demand,
+            {"demand on online platforms for the goods of this place",
+             "permintaan di lokapasar bagi barang dari tempat ini"}),
       flag("pilot", &S::pilot, {"a pilot of the programme", "lokasi percontohan program"}),
-      whole("wave", "wave", 0, 1000, &S::wave, {"wave of replication that reaches it, from 0", "gelombang replikasi yang menjangkaunya, mulai 0"}),
+      whole("wave", "wave", 0, 1000, &S::wave,
+            {"wave of replication that reaches it, from 0", "gelombang replikasi yang menjangkaunya, mulai 0"}),
       number("latitude", "degree", -90, 90, &S::latitude, {"latitude", "lintang"}),
       number("longitude", "degree", -180, 180, &S::longitude, {"longitude", "bujur"}),
   });
@@ -131,18 +250,46 @@ std::span<const Key<CboSpec>> cbo_keys() {
   static const auto keys = std::to_array<Key<S>>({
       id_key(&S::id),
       title_key(&S::title),
-      special<S>({.name = "community", .type = KeyType::reference, .required = true, .refers_to = "community", .meaning = {"its community", "komunitasnya"}}),
-      Key<S>{{.name = "kind", .type = KeyType::text, .standard_text = "\"\"", .meaning = {"what it is called: obm, paguyuban, kub, pkk ...; a label", "sebutannya: obm, paguyuban, kub, pkk ...; hanya label"}}, &S::kind},
+      special<S>({.name = "community",
+                  .type = KeyType::reference,
+                  .required = true,
+                  .refers_to = "community",
+                  .meaning = {"its community", "komunitasnya"}}),
+      Key<S>{{.name = "kind",
+              .type = KeyType::text,
+              .standard_text = "\"\"",
+              .meaning = {"what it is called: obm, paguyuban, kub, pkk ...; a label",
+                          "sebutannya: obm, paguyuban, kub, pkk ...; hanya label"}},
+             &S::kind},
       level("leadership", &S::leadership, {"quality of its leaders", "mutu kepemimpinannya"}),
-      level("cohesion", &S::cohesion, {"how far its members pull together, at the start", "kekompakan anggotanya di awal"}),
-      level("knowledge", &S::knowledge, {"what it knows about running a business, at the start and as its own base", "pengetahuan usahanya, di awal dan sebagai dasarnya"}),
-      level("formal_trust", &S::formal_trust, {"trust that government and partners place in it, at the start", "kepercayaan pemerintah dan mitra kepadanya di awal"}),
-      Key<S>{{.name = "formal_trust_base", .type = KeyType::level, .unit = "1", .standard_text = "formal_trust", .source = assumed, .meaning = {"formal trust to which it drifts back", "kepercayaan formal yang dituju bila tidak ada kejadian"}}, &S::formal_trust_base},
-      level("linking", &S::linking, {"ties up to government and partners, at the start", "hubungan ke pemerintah dan mitra di awal"}),
-      level("link_max", &S::link_max, {"ceiling of linking; 0 = it can have none", "batas atas hubungan ke atas; 0 = tidak bisa"}),
-      level("dominance", &S::dominance, {"its share of all activities in the past", "porsinya dari semua kegiatan selama ini"}),
-      level("members", &S::members, {"share of the community's UMKM that belong to it at the start", "porsi UMKM komunitas yang menjadi anggotanya di awal"}),
-      flag("bridge", &S::bridge, {"may have ties to organisations of other communities", "boleh menjalin hubungan dengan organisasi komunitas lain"}),
+      level("cohesion", &S::cohesion,
+            {"how far its members pull together, at the start", "kekompakan anggotanya di awal"}),
+      level("knowledge", &S::knowledge,
+            {"what it knows about running a business, at the start and as its own base",
+             "pengetahuan usahanya, di awal dan sebagai dasarnya"}),
+      level("formal_trust", &S::formal_trust,
+            {"trust that government and partners place in it, at the start",
+             "kepercayaan pemerintah dan mitra kepadanya di awal"}),
+      Key<S>{{.name = "formal_trust_base",
+              .type = KeyType::level,
+              .unit = "1",
+              .standard_text = "formal_trust",
+              .source = assumed,
+              .meaning = {"formal trust to which it drifts back",
+                          "kepercayaan formal yang dituju bila tidak ada kejadian"}},
+             &S::formal_trust_base},
+      level("linking", &S::linking,
+            {"ties up to government and partners, at the start", "hubungan ke pemerintah dan mitra di awal"}),
+      level("link_max", &S::link_max,
+            {"ceiling of linking; 0 = it can have none", "batas atas hubungan ke atas; 0 = tidak bisa"}),
+      level("dominance", &S::dominance,
+            {"its share of all activities in the past", "porsinya dari semua kegiatan selama ini"}),
+      level("members", &S::members,
+            {"share of the community's UMKM that belong to it at the start",
+             "porsi UMKM komunitas yang menjadi anggotanya di awal"}),
+      flag("bridge", &S::bridge,
+           {"may have ties to organisations of other communities",
+            "boleh menjalin hubungan dengan organisasi komunitas lain"}),
   });
   return keys;
 }
@@ -152,14 +299,35 @@ std::span<const Key<FacilitatorSpec>> facilitator_keys() {
   static const auto keys = std::to_array<Key<S>>({
       id_key(&S::id),
       title_key(&S::title),
-      special<S>({.name = "kind", .type = KeyType::choice, .standard_text = "\"coordinator\"", .choices = facilitator_kind_names(), .meaning = {"who it is; a coordinator is the community's own, all others are officials or outsiders", "siapa dia; koordinator berasal dari komunitas, lainnya petugas atau orang luar"}}),
-      special<S>({.name = "communities", .type = KeyType::references, .required = true, .refers_to = "community", .meaning = {"communities that it serves", "komunitas yang dilayaninya"}}),
+      special<S>({.name = "kind",
+                  .type = KeyType::choice,
+                  .standard_text = "\"coordinator\"",
+                  .choices = facilitator_kind_names(),
+                  .meaning = {"who it is; a coordinator is the community's own, all others are officials or outsiders",
+                              "siapa dia; koordinator berasal dari komunitas, lainnya petugas atau orang luar"}}),
+      special<S>({.name = "communities",
+                  .type = KeyType::references,
+                  .required = true,
+                  .refers_to = "community",
+                  .meaning = {"communities that it serves", "komunitas yang dilayaninya"}}),
       number("hours", "hours/month", 0, 1e6, &S::hours, {"working time in all", "jam kerja seluruhnya"}),
       level("competence", &S::competence, {"quality of its work", "mutu kerjanya"}),
-      level("commitment", &S::commitment, {"share of its hours that it really gives, at the start and without overload", "porsi jamnya yang sungguh diberikan, di awal dan tanpa kelebihan beban"}),
-      special<S>({.name = "from", .type = KeyType::date, .standard_text = "start", .meaning = {"first month", "bulan pertama"}}),
-      special<S>({.name = "until", .type = KeyType::date, .standard_text = "the end", .meaning = {"last month, inclusive", "bulan terakhir, termasuk"}}),
-      special<S>({.name = "fund", .type = KeyType::reference, .standard_text = "none: outside money", .refers_to = "fund", .meaning = {"fund that pays it", "dana yang membayarnya"}}),
+      level("commitment", &S::commitment,
+            {"share of its hours that it really gives, at the start and without overload",
+             "porsi jamnya yang sungguh diberikan, di awal dan tanpa kelebihan beban"}),
+      special<S>({.name = "from",
+                  .type = KeyType::date,
+                  .standard_text = "start",
+                  .meaning = {"first month", "bulan pertama"}}),
+      special<S>({.name = "until",
+                  .type = KeyType::date,
+                  .standard_text = "the end",
+                  .meaning = {"last month, inclusive", "bulan terakhir, termasuk"}}),
+      special<S>({.name = "fund",
+                  .type = KeyType::reference,
+                  .standard_text = "none: outside money",
+                  .refers_to = "fund",
+                  .meaning = {"fund that pays it", "dana yang membayarnya"}}),
   });
   return keys;
 }
@@ -169,10 +337,18 @@ std::span<const Key<FundSpec>> fund_keys() {
   static const auto keys = std::to_array<Key<S>>({
       id_key(&S::id),
       title_key(&S::title),
-      number("opening_balance", "million Rp", 0, 1e12, &S::opening_balance, {"money that it receives in its first month", "uang yang diterima pada bulan pertama"}),
-      number("inflow", "million Rp/month", 0, 1e12, &S::inflow, {"money that comes in every month", "uang yang masuk setiap bulan"}),
-      special<S>({.name = "from", .type = KeyType::date, .standard_text = "start", .meaning = {"first month", "bulan pertama"}}),
-      special<S>({.name = "until", .type = KeyType::date, .standard_text = "the end", .meaning = {"last month with inflow, inclusive", "bulan terakhir ada pemasukan, termasuk"}}),
+      number("opening_balance", "million Rp", 0, 1e12, &S::opening_balance,
+             {"money that it receives in its first month", "uang yang diterima pada bulan pertama"}),
+      number("inflow", "million Rp/month", 0, 1e12, &S::inflow,
+             {"money that comes in every month", "uang yang masuk setiap bulan"}),
+      special<S>({.name = "from",
+                  .type = KeyType::date,
+                  .standard_text = "start",
+                  .meaning = {"first month", "bulan pertama"}}),
+      special<S>({.name = "until",
+                  .type = KeyType::date,
+                  .standard_text = "the end",
+                  .meaning = {"last month with inflow, inclusive", "bulan terakhir ada pemasukan, termasuk"}}),
   });
   return keys;
 }
@@ -180,13 +356,40 @@ std::span<const Key<FundSpec>> fund_keys() {
 std::span<const Key<InterventionSpec>> intervention_keys() {
   using S = InterventionSpec;
   static const auto keys = std::to_array<Key<S>>({
-      Key<S>{{.name = "id", .type = KeyType::id, .standard_text = "its kind, with _2, _3 ... if that is taken", .meaning = {"label in results, and name for `without` and `--set`", "label dalam hasil, dan nama untuk `without` dan `--set`"}}, &S::id},
-      Key<S>{{.name = "title", .type = KeyType::title, .standard_text = "the title of its kind", .meaning = {"name that people read", "nama yang dibaca orang"}}, &S::title},
-      special<S>({.name = "kind", .type = KeyType::choice, .required = true, .meaning = {"a lever or shock of the catalogue", "jenis intervensi atau guncangan dari katalog"}}),
-      special<S>({.name = "from", .type = KeyType::date, .standard_text = "start", .meaning = {"first month", "bulan pertama"}}),
-      special<S>({.name = "until", .type = KeyType::date, .standard_text = "the last month", .meaning = {"last month, inclusive", "bulan terakhir, termasuk"}}),
-      special<S>({.name = "target", .type = KeyType::table, .standard_text = "all communities, everybody", .meaning = {"which communities, and which UMKM in them", "komunitas mana, dan UMKM mana di dalamnya"}}),
-      special<S>({.name = "fund", .type = KeyType::reference, .standard_text = "none: outside money", .refers_to = "fund", .meaning = {"fund that pays it; for fund_cut the fund that is cut, all by default", "dana yang membayarnya; untuk fund_cut dana yang dipotong, semua bila tidak disebut"}}),
+      Key<S>{{.name = "id",
+              .type = KeyType::id,
+              .standard_text = "its kind, with _2, _3 ... if that is taken",
+              .meaning = {"label in results, and name for `without` and `--set`",
+                          "label dalam hasil, dan nama untuk `without` dan `--set`"}},
+             &S::id},
+      Key<S>{{.name = "title",
+              .type = KeyType::title,
+              .standard_text = "the title of its kind",
+              .meaning = {"name that people read", "nama yang dibaca orang"}},
+             &S::title},
+      special<S>({.name = "kind",
+                  .type = KeyType::choice,
+                  .required = true,
+                  .meaning = {"a lever or shock of the catalogue", "jenis intervensi atau guncangan dari katalog"}}),
+      special<S>({.name = "from",
+                  .type = KeyType::date,
+                  .standard_text = "start",
+                  .meaning = {"first month", "bulan pertama"}}),
+      special<S>({.name = "until",
+                  .type = KeyType::date,
+                  .standard_text = "the last month",
+                  .meaning = {"last month, inclusive", "bulan terakhir, termasuk"}}),
+      special<S>(
+          {.name = "target",
+           .type = KeyType::table,
+           .standard_text = "all communities, everybody",
+           .meaning = {"which communities, and which UMKM in them", "komunitas mana, dan UMKM mana di dalamnya"}}),
+      special<S>({.name = "fund",
+                  .type = KeyType::reference,
+                  .standard_text = "none: outside money",
+                  .refers_to = "fund",
+                  .meaning = {"fund that pays it; for fund_cut the fund that is cut, all by default",
+                              "dana yang membayarnya; untuk fund_cut dana yang dipotong, semua bila tidak disebut"}}),
   });
   return keys;
 }
@@ -195,10 +398,27 @@ std::span<const Key<PolicySpec>> policy_keys() {
   using S = PolicySpec;
   static const auto keys = std::to_array<Key<S>>({
       title_key(&S::title),
-      Key<S>{{.name = "description", .type = KeyType::title, .standard_text = "\"\"", .meaning = {"what it does, in a sentence", "apa isinya, dalam satu kalimat"}}, &S::description},
-      Key<S>{{.name = "source", .type = KeyType::text, .standard_text = "\"\"", .meaning = {"what it rests on", "dasarnya"}}, &S::source},
-      special<S>({.name = "without", .type = KeyType::references, .standard_text = "[]", .refers_to = "intervention", .meaning = {"interventions of the baseline that this policy leaves out", "intervensi dasar yang tidak dipakai kebijakan ini"}}),
-      special<S>({.name = "intervention", .type = KeyType::table, .standard_text = "none", .meaning = {"the interventions that this policy adds, [[policy.NAME.intervention]]", "intervensi yang ditambahkan kebijakan ini, [[policy.NAME.intervention]]"}}),
+      Key<S>{{.name = "description",
+              .type = KeyType::title,
+              .standard_text = "\"\"",
+              .meaning = {"what it does, in a sentence", "apa isinya, dalam satu kalimat"}},
+             &S::description},
+      Key<S>{{.name = "source",
+              .type = KeyType::text,
+              .standard_text = "\"\"",
+              .meaning = {"what it rests on", "dasarnya"}},
+             &S::source},
+      special<S>({.name = "without",
+                  .type = KeyType::references,
+                  .standard_text = "[]",
+                  .refers_to = "intervention",
+                  .meaning = {"interventions of the baseline that this policy leaves out",
+                              "intervensi dasar yang tidak dipakai kebijakan ini"}}),
+      special<S>({.name = "intervention",
+                  .type = KeyType::table,
+                  .standard_text = "none",
+                  .meaning = {"the interventions that this policy adds, [[policy.NAME.intervention]]",
+                              "intervensi yang ditambahkan kebijakan ini, [[policy.NAME.intervention]]"}}),
   });
   return keys;
 }
@@ -206,10 +426,18 @@ std::span<const Key<PolicySpec>> policy_keys() {
 std::span<const Key<ReplicationSpec>> replication_keys() {
   using S = ReplicationSpec;
   static const auto keys = std::to_array<Key<S>>({
-      level("participation", &S::participation, {"smoothed participation that every pilot must reach", "partisipasi (dihaluskan) yang harus dicapai setiap percontohan"}),
-      level("awareness", &S::awareness, {"mean awareness that every pilot must reach", "rata-rata kesadaran yang harus dicapai setiap percontohan"}),
-      level("environment", &S::environment, {"environment that every pilot must reach", "keadaan lingkungan yang harus dicapai setiap percontohan"}),
-      special<S>({.name = "from", .type = KeyType::date, .standard_text = "start", .meaning = {"first month that counts", "bulan pertama yang dihitung"}}),
+      level("participation", &S::participation,
+            {"smoothed participation that every pilot must reach",
+             "partisipasi (dihaluskan) yang harus dicapai setiap percontohan"}),
+      level(
+          "awareness", &S::awareness,
+          {"mean awareness that every pilot must reach", "rata-rata kesadaran yang harus dicapai setiap percontohan"}),
+      level("environment", &S::environment,
+            {"environment that every pilot must reach", "keadaan lingkungan yang harus dicapai setiap percontohan"}),
+      special<S>({.name = "from",
+                  .type = KeyType::date,
+                  .standard_text = "start",
+                  .meaning = {"first month that counts", "bulan pertama yang dihitung"}}),
   });
   return keys;
 }

@@ -22,10 +22,14 @@ std::string plain_default(const Key<Spec>& key) {
   return std::visit(
       [&](auto member) -> std::string {
         using M = decltype(member);
-        if constexpr (std::is_same_v<M, double Spec::*>) return number_text(standard.*member);
-        else if constexpr (std::is_same_v<M, Index Spec::*>) return std::to_string(standard.*member);
-        else if constexpr (std::is_same_v<M, bool Spec::*>) return standard.*member ? "true" : "false";
-        else return {};
+        if constexpr (std::is_same_v<M, double Spec::*>)
+          return number_text(standard.*member);
+        else if constexpr (std::is_same_v<M, Index Spec::*>)
+          return std::to_string(standard.*member);
+        else if constexpr (std::is_same_v<M, bool Spec::*>)
+          return standard.*member ? "true" : "false";
+        else
+          return {};
       },
       key.member);
 }
@@ -60,7 +64,8 @@ std::span<const std::string_view> facilitator_kind_names() {
 
 std::span<const std::string_view> where_names() {
   // `listed` is not written: it is the list `communities`.
-  static const std::array<std::string_view, 3> names{name_of(Where::all), name_of(Where::pilot), name_of(Where::replica)};
+  static const std::array<std::string_view, 3> names{name_of(Where::all), name_of(Where::pilot),
+                                                     name_of(Where::replica)};
   return names;
 }
 
@@ -75,7 +80,8 @@ std::string_view name_of(Trait trait) {
     Parameters parameters;
     for (const ParameterDescription& parameter : describe_population()) {
       for (std::size_t t = 0; t < found.size(); ++t) {
-        if (&parameter.at(parameters) == &parameters.population.median[t]) found[t] = parameter.name.substr(parameter.name.find('.') + 1);
+        if (&parameter.at(parameters) == &parameters.population.median[t])
+          found[t] = parameter.name.substr(parameter.name.find('.') + 1);
       }
     }
     return found;
@@ -85,44 +91,157 @@ std::string_view name_of(Trait trait) {
 
 std::span<const KeyDescription> top_keys() {
   static const auto keys = std::to_array<KeyDescription>({
-      {.name = "format", .type = KeyType::whole, .low = 1, .high = 1, .required = true, .meaning = {"version of this format", "versi format ini"}},
+      {.name = "format",
+       .type = KeyType::whole,
+       .low = 1,
+       .high = 1,
+       .required = true,
+       .meaning = {"version of this format", "versi format ini"}},
       {.name = "id", .type = KeyType::id, .required = true, .meaning = {"name of the scenario", "nama skenario"}},
-      {.name = "title", .type = KeyType::title, .standard_text = "its id", .meaning = {"name that people read", "nama yang dibaca orang"}},
-      {.name = "description", .type = KeyType::title, .standard_text = "\"\"", .meaning = {"the question, in a sentence or two", "pertanyaannya, dalam satu atau dua kalimat"}},
+      {.name = "title",
+       .type = KeyType::title,
+       .standard_text = "its id",
+       .meaning = {"name that people read", "nama yang dibaca orang"}},
+      {.name = "description",
+       .type = KeyType::title,
+       .standard_text = "\"\"",
+       .meaning = {"the question, in a sentence or two", "pertanyaannya, dalam satu atau dua kalimat"}},
       {.name = "source", .type = KeyType::text, .standard_text = "\"\"", .meaning = {"what it rests on", "dasarnya"}},
       {.name = "start", .type = KeyType::date, .required = true, .meaning = {"the first month", "bulan pertama"}},
-      {.name = "months", .type = KeyType::whole, .unit = "month", .low = 1, .high = longest_run, .required = true, .meaning = {"length of the run", "lama simulasi"}},
-      {.name = "planned_months", .type = KeyType::whole, .unit = "month", .low = 1, .high = longest_run, .standard_text = "months", .meaning = {"span in which dates may lie and at whose end open-ended interventions stop, where a run is cut short; written by --months, so that the first months stay the same", "rentang tempat tanggal boleh berada dan intervensi tanpa akhir berhenti, bila simulasi dipersingkat; ditulis oleh --months agar bulan-bulan awal tetap sama"}},
-      {.name = "collective", .type = KeyType::flag, .standard_text = "true", .meaning = {"collective marketing is possible", "pemasaran bersama dimungkinkan"}},
-      {.name = "communities_file", .type = KeyType::file, .meaning = {"table of communities, one row each", "tabel komunitas, satu baris per komunitas"}},
-      {.name = "parameters", .type = KeyType::table, .standard_text = "the parameter table", .meaning = {"group.name = value: what differs from the defaults", "kelompok.nama = nilai: yang berbeda dari nilai baku"}},
-      {.name = "population", .type = KeyType::table, .standard_text = "the parameter table", .meaning = {"the parameters of the group population: medians and standard deviations (_sd) at entry", "parameter kelompok population: median dan simpangan baku (_sd) saat masuk"}},
-      {.name = "uncertainty", .type = KeyType::table, .standard_text = "the parameter table", .meaning = {"group.name = { min = ..., max = ... }: ranges for sweeps and calibration", "kelompok.nama = { min = ..., max = ... }: rentang untuk uji kepekaan dan kalibrasi"}},
-      {.name = "adopted", .type = KeyType::table, .standard_text = "none held", .meaning = {"option = share of UMKM that hold it at the start", "opsi = porsi UMKM yang memilikinya di awal"}},
-      {.name = "replication", .type = KeyType::table, .standard_text = "no replication", .meaning = {"what the pilots must reach before others follow", "yang harus dicapai percontohan sebelum yang lain menyusul"}},
+      {.name = "months",
+       .type = KeyType::whole,
+       .unit = "month",
+       .low = 1,
+       .high = longest_run,
+       .required = true,
+       .meaning = {"length of the run", "lama simulasi"}},
+      {.name = "planned_months",
+       .type = KeyType::whole,
+       .unit = "month",
+       .low = 1,
+       .high = longest_run,
+       .standard_text = "months",
+       .meaning = {"span in which dates may lie and at whose end open-ended interventions stop, where a run is cut "
+                   "short; written by --months, so that the first months stay the same",
+                   "rentang tempat tanggal boleh berada dan intervensi tanpa akhir berhenti, bila simulasi "
+                   "dipersingkat; ditulis oleh --months agar bulan-bulan awal tetap sama"}},
+      {.name = "collective",
+       .type = KeyType::flag,
+       .standard_text = "true",
+       .meaning = {"collective marketing is possible", "pemasaran bersama dimungkinkan"}},
+      {.name = "communities_file",
+       .type = KeyType::file,
+       .meaning = {"table of communities, one row each", "tabel komunitas, satu baris per komunitas"}},
+      {.name = "parameters",
+       .type = KeyType::table,
+       .standard_text = "the parameter table",
+       .meaning = {"group.name = value: what differs from the defaults",
+                   "kelompok.nama = nilai: yang berbeda dari nilai baku"}},
+      {.name = "population",
+       .type = KeyType::table,
+       .standard_text = "the parameter table",
+       .meaning = {"the parameters of the group population: medians and standard deviations (_sd) at entry",
+                   "parameter kelompok population: median dan simpangan baku (_sd) saat masuk"}},
+      {.name = "uncertainty",
+       .type = KeyType::table,
+       .standard_text = "the parameter table",
+       .meaning = {"group.name = { min = ..., max = ... }: ranges for sweeps and calibration",
+                   "kelompok.nama = { min = ..., max = ... }: rentang untuk uji kepekaan dan kalibrasi"}},
+      {.name = "adopted",
+       .type = KeyType::table,
+       .standard_text = "none held",
+       .meaning = {"option = share of UMKM that hold it at the start", "opsi = porsi UMKM yang memilikinya di awal"}},
+      {.name = "replication",
+       .type = KeyType::table,
+       .standard_text = "no replication",
+       .meaning = {"what the pilots must reach before others follow",
+                   "yang harus dicapai percontohan sebelum yang lain menyusul"}},
       {.name = "sector", .type = KeyType::table, .required = true, .meaning = {"sectors of business", "sektor usaha"}},
-      {.name = "option", .type = KeyType::table, .standard_text = "the catalogue", .meaning = {"changes and additions to the catalogue of options", "perubahan dan tambahan katalog opsi"}},
-      {.name = "government", .type = KeyType::table, .required = true, .meaning = {"units of government", "unit pemerintah"}},
-      {.name = "community", .type = KeyType::table, .meaning = {"communities; may also come from communities_file", "komunitas; dapat juga dari communities_file"}},
-      {.name = "cbo", .type = KeyType::table, .meaning = {"community-based organisations, at least one in each community", "organisasi berbasis masyarakat, paling sedikit satu di tiap komunitas"}},
-      {.name = "facilitator", .type = KeyType::table, .standard_text = "none", .meaning = {"people who accompany the UMKM", "pendamping UMKM"}},
-      {.name = "fund", .type = KeyType::table, .standard_text = "none", .meaning = {"limited money for interventions and facilitators", "dana terbatas untuk intervensi dan pendamping"}},
-      {.name = "intervention", .type = KeyType::table, .standard_text = "none", .meaning = {"what happens in the baseline and under every policy", "yang terjadi pada keadaan dasar dan pada setiap kebijakan"}},
-      {.name = "policy", .type = KeyType::table, .standard_text = "only baseline", .meaning = {"named policies to compare, [policy.NAME]", "kebijakan bernama untuk dibandingkan, [policy.NAME]"}},
-      {.name = "files", .type = KeyType::table, .standard_text = "none", .meaning = {"\"name.csv\" = text: tables inside this file, looked up before the folder", "\"nama.csv\" = teks: tabel di dalam berkas ini, dicari sebelum folder"}},
+      {.name = "option",
+       .type = KeyType::table,
+       .standard_text = "the catalogue",
+       .meaning = {"changes and additions to the catalogue of options", "perubahan dan tambahan katalog opsi"}},
+      {.name = "government",
+       .type = KeyType::table,
+       .required = true,
+       .meaning = {"units of government", "unit pemerintah"}},
+      {.name = "community",
+       .type = KeyType::table,
+       .meaning = {"communities; may also come from communities_file", "komunitas; dapat juga dari communities_file"}},
+      {.name = "cbo",
+       .type = KeyType::table,
+       .meaning = {"community-based organisations, at least one in each community",
+                   "organisasi berbasis masyarakat, paling sedikit satu di tiap komunitas"}},
+      {.name = "facilitator",
+       .type = KeyType::table,
+       .standard_text = "none",
+       .meaning = {"people who accompany the UMKM", "pendamping UMKM"}},
+      {.name = "fund",
+       .type = KeyType::table,
+       .standard_text = "none",
+       .meaning = {"limited money for interventions and facilitators",
+                   "dana terbatas untuk intervensi dan pendamping"}},
+      {.name = "intervention",
+       .type = KeyType::table,
+       .standard_text = "none",
+       .meaning = {"what happens in the baseline and under every policy",
+                   "yang terjadi pada keadaan dasar dan pada setiap kebijakan"}},
+      {.name = "policy",
+       .type = KeyType::table,
+       .standard_text = "only baseline",
+       .meaning = {"named policies to compare, [policy.NAME]", "kebijakan bernama untuk dibandingkan, [policy.NAME]"}},
+      {.name = "files",
+       .type = KeyType::table,
+       .standard_text = "none",
+       .meaning = {"\"name.csv\" = text: tables inside this file, looked up before the folder",
+                   "\"nama.csv\" = teks: tabel di dalam berkas ini, dicari sebelum folder"}},
   });
   return keys;
 }
 
 std::span<const KeyDescription> target_keys() {
   static const auto keys = std::to_array<KeyDescription>({
-      {.name = "communities", .type = KeyType::references, .standard_text = "all", .refers_to = "community", .meaning = {"communities by id", "komunitas menurut id"}},
-      {.name = "group", .type = KeyType::choice, .standard_text = "\"all\"", .choices = where_names(), .meaning = {"all communities, the pilots, or the others once replication has begun", "semua komunitas, percontohan, atau yang lain setelah replikasi dimulai"}},
-      {.name = "sectors", .type = KeyType::references, .standard_text = "all", .refers_to = "sector", .meaning = {"only UMKM of these sectors", "hanya UMKM dari sektor ini"}},
-      {.name = "neighbourhoods", .type = KeyType::numbers, .unit = "RT", .low = 1, .high = 1000, .standard_text = "all", .meaning = {"only UMKM of these RT, numbered from 1", "hanya UMKM dari RT ini, bernomor mulai 1"}},
-      {.name = "share", .type = KeyType::level, .unit = "1", .standard_text = "everybody", .meaning = {"share of those eligible, rounded up", "porsi dari yang memenuhi syarat, dibulatkan ke atas"}},
-      {.name = "places", .type = KeyType::whole, .unit = "UMKM", .low = 1, .high = largest_community, .standard_text = "no limit; 6 for mentoring", .meaning = {"number of UMKM per community, instead of share", "jumlah UMKM per komunitas, sebagai ganti share"}},
-      {.name = "first", .type = KeyType::choice, .standard_text = "\"random\"; \"willing\" for mentoring", .choices = first_names(), .meaning = {"who comes first: at random, the willing, the unaware, or the well connected", "siapa didahulukan: acak, yang bersedia, yang belum tahu, atau yang banyak hubungannya"}},
+      {.name = "communities",
+       .type = KeyType::references,
+       .standard_text = "all",
+       .refers_to = "community",
+       .meaning = {"communities by id", "komunitas menurut id"}},
+      {.name = "group",
+       .type = KeyType::choice,
+       .standard_text = "\"all\"",
+       .choices = where_names(),
+       .meaning = {"all communities, the pilots, or the others once replication has begun",
+                   "semua komunitas, percontohan, atau yang lain setelah replikasi dimulai"}},
+      {.name = "sectors",
+       .type = KeyType::references,
+       .standard_text = "all",
+       .refers_to = "sector",
+       .meaning = {"only UMKM of these sectors", "hanya UMKM dari sektor ini"}},
+      {.name = "neighbourhoods",
+       .type = KeyType::numbers,
+       .unit = "RT",
+       .low = 1,
+       .high = 1000,
+       .standard_text = "all",
+       .meaning = {"only UMKM of these RT, numbered from 1", "hanya UMKM dari RT ini, bernomor mulai 1"}},
+      {.name = "share",
+       .type = KeyType::level,
+       .unit = "1",
+       .standard_text = "everybody",
+       .meaning = {"share of those eligible, rounded up", "porsi dari yang memenuhi syarat, dibulatkan ke atas"}},
+      {.name = "places",
+       .type = KeyType::whole,
+       .unit = "UMKM",
+       .low = 1,
+       .high = largest_community,
+       .standard_text = "no limit; 6 for mentoring",
+       .meaning = {"number of UMKM per community, instead of share", "jumlah UMKM per komunitas, sebagai ganti share"}},
+      {.name = "first",
+       .type = KeyType::choice,
+       .standard_text = "\"random\"; \"willing\" for mentoring",
+       .choices = first_names(),
+       .meaning = {"who comes first: at random, the willing, the unaware, or the well connected",
+                   "siapa didahulukan: acak, yang bersedia, yang belum tahu, atau yang banyak hubungannya"}},
   });
   return keys;
 }
@@ -130,20 +249,70 @@ std::span<const KeyDescription> target_keys() {
 std::span<const KeyDescription> umkm_columns() {
   static const std::vector<KeyDescription> columns = [] {
     std::vector<KeyDescription> made{
-        {.name = "sector", .type = KeyType::reference, .required = true, .refers_to = "sector", .meaning = {"its sector", "sektornya"}},
-        {.name = "neighbourhood", .type = KeyType::whole, .unit = "RT", .low = 1, .high = 1000, .standard_text = "spread evenly", .meaning = {"its RT, numbered from 1; in all rows or in none", "RT-nya, bernomor mulai 1; di semua baris atau tidak sama sekali"}},
-        {.name = "cbo", .type = KeyType::reference, .standard_text = "drawn", .refers_to = "cbo", .meaning = {"the organisation of its community to which it belongs, or none", "organisasi di komunitasnya tempat ia menjadi anggota, atau none"}},
-        {.name = "reluctance", .type = KeyType::number, .unit = "logit", .low = -100, .high = 100, .standard_text = "drawn", .meaning = {"own reluctance or readiness to take part", "kecenderungan pribadi untuk ikut serta"}},
-        {.name = "size", .type = KeyType::number, .unit = "1", .low = 1e-6, .high = 1e6, .standard_text = "drawn", .meaning = {"size and location relative to a typical UMKM", "ukuran dan lokasi dibanding UMKM umumnya"}},
-        {.name = "capital", .type = KeyType::number, .unit = "million Rp", .low = 0, .high = 1e9, .standard_text = "drawn", .meaning = {"working capital", "modal kerja"}},
-        {.name = "other_income", .type = KeyType::number, .unit = "million Rp/month", .low = 0, .high = 1e9, .standard_text = "drawn", .meaning = {"income of the household outside the business", "penghasilan rumah tangga di luar usaha"}},
-        {.name = "revenue", .type = KeyType::number, .unit = "million Rp/month", .low = 1e-6, .high = 1e9, .standard_text = "from the sector's", .meaning = {"usual revenue: its own reference at the start", "omzet biasanya: acuan dirinya di awal"}},
+        {.name = "sector",
+         .type = KeyType::reference,
+         .required = true,
+         .refers_to = "sector",
+         .meaning = {"its sector", "sektornya"}},
+        {.name = "neighbourhood",
+         .type = KeyType::whole,
+         .unit = "RT",
+         .low = 1,
+         .high = 1000,
+         .standard_text = "spread evenly",
+         .meaning = {"its RT, numbered from 1; in all rows or in none",
+                     "RT-nya, bernomor mulai 1; di semua baris atau tidak sama sekali"}},
+        {.name = "cbo",
+         .type = KeyType::reference,
+         .standard_text = "drawn",
+         .refers_to = "cbo",
+         .meaning = {"the organisation of its community to which it belongs, or none",
+                     "organisasi di komunitasnya tempat ia menjadi anggota, atau none"}},
+        {.name = "reluctance",
+         .type = KeyType::number,
+         .unit = "logit",
+         .low = -100,
+         .high = 100,
+         .standard_text = "drawn",
+         .meaning = {"own reluctance or readiness to take part", "kecenderungan pribadi untuk ikut serta"}},
+        {.name = "size",
+         .type = KeyType::number,
+         .unit = "1",
+         .low = 1e-6,
+         .high = 1e6,
+         .standard_text = "drawn",
+         .meaning = {"size and location relative to a typical UMKM", "ukuran dan lokasi dibanding UMKM umumnya"}},
+        {.name = "capital",
+         .type = KeyType::number,
+         .unit = "million Rp",
+         .low = 0,
+         .high = 1e9,
+         .standard_text = "drawn",
+         .meaning = {"working capital", "modal kerja"}},
+        {.name = "other_income",
+         .type = KeyType::number,
+         .unit = "million Rp/month",
+         .low = 0,
+         .high = 1e9,
+         .standard_text = "drawn",
+         .meaning = {"income of the household outside the business", "penghasilan rumah tangga di luar usaha"}},
+        {.name = "revenue",
+         .type = KeyType::number,
+         .unit = "million Rp/month",
+         .low = 1e-6,
+         .high = 1e9,
+         .standard_text = "from the sector's",
+         .meaning = {"usual revenue: its own reference at the start", "omzet biasanya: acuan dirinya di awal"}},
     };
     for (const ParameterDescription& parameter : describe_population()) {
       for (int trait = 0; trait < trait_count; ++trait) {
         const std::string_view name = name_of(static_cast<Trait>(trait));
         if (parameter.name.substr(parameter.name.find('.') + 1) != name) continue;
-        made.push_back({.name = name, .type = KeyType::level, .unit = "1", .standard_text = "drawn", .meaning = parameter.meaning});
+        made.push_back({.name = name,
+                        .type = KeyType::level,
+                        .unit = "1",
+                        .standard_text = "drawn",
+                        .meaning = parameter.meaning});
       }
     }
     return made;
@@ -152,17 +321,23 @@ std::span<const KeyDescription> umkm_columns() {
 }
 
 std::vector<SectionDescription> scenario_sections() {
-  const auto plain = [](std::span<const KeyDescription> keys) { return std::vector<KeyDescription>(keys.begin(), keys.end()); };
+  const auto plain = [](std::span<const KeyDescription> keys) {
+    return std::vector<KeyDescription>(keys.begin(), keys.end());
+  };
   return {
       {"top level", {"The scenario", "Skenario"}, plain(top_keys())},
       {"[[sector]]", {"Sectors of business", "Sektor usaha"}, with_defaults(sector_keys())},
-      {"[[option]]", {"Permits, sales channels, finance", "Izin, saluran penjualan, pembiayaan"}, with_defaults(option_keys())},
+      {"[[option]]",
+       {"Permits, sales channels, finance", "Izin, saluran penjualan, pembiayaan"},
+       with_defaults(option_keys())},
       {"[[government]]", {"Units of government", "Unit pemerintah"}, with_defaults(government_keys())},
       {"[[community]]", {"Communities", "Komunitas"}, with_defaults(community_keys())},
       {"[[cbo]]", {"Community-based organisations", "Organisasi berbasis masyarakat"}, with_defaults(cbo_keys())},
       {"[[facilitator]]", {"Facilitators", "Pendamping"}, with_defaults(facilitator_keys())},
       {"[[fund]]", {"Funds", "Dana"}, with_defaults(fund_keys())},
-      {"[[intervention]]", {"Interventions: levers and shocks", "Intervensi dan guncangan"}, with_defaults(intervention_keys())},
+      {"[[intervention]]",
+       {"Interventions: levers and shocks", "Intervensi dan guncangan"},
+       with_defaults(intervention_keys())},
       {"target", {"Whom an intervention reaches", "Sasaran intervensi"}, plain(target_keys())},
       {"[policy.NAME]", {"Policies", "Kebijakan"}, with_defaults(policy_keys())},
       {"[replication]", {"Replication", "Replikasi"}, with_defaults(replication_keys())},

@@ -1,5 +1,6 @@
-// Every key of a scenario file, described once: the reader, the writer of resolved scenarios, the JSON schema and docs/scenario.md are made from
-// these tables. Parameters, options and interventions have catalogues of their own in params/, state/ and interventions/.
+// Every key of a scenario file, described once: the reader, the writer of resolved scenarios, the JSON schema and
+// docs/scenario.md are made from these tables. Parameters, options and interventions have catalogues of their own in
+// params/, state/ and interventions/.
 #pragma once
 
 #include <optional>
@@ -16,9 +17,9 @@ namespace berdaya {
 
 enum class KeyType {
   text,
-  title,       // a text, or { id = "...", en = "..." }
-  id,          // letters, digits, '_' and '-'
-  level,       // number in [0, 1]
+  title,  // a text, or { id = "...", en = "..." }
+  id,     // letters, digits, '_' and '-'
+  level,  // number in [0, 1]
   number,
   whole,
   flag,
@@ -39,16 +40,16 @@ struct KeyDescription {
   double low = 0, high = 1;             // allowed range of a number
   std::string_view standard_text = {};  // default in TOML or in words, where it is not a plain value of the struct
   bool required = false;
-  std::string_view refers_to = {};      // section
+  std::string_view refers_to = {};  // section
   std::span<const std::string_view> choices = {};
-  std::string_view source = {};         // of the default
+  std::string_view source = {};  // of the default
   Text meaning = {};
 };
 
 // Where a plain key is kept; std::monostate: read by code of its own.
 template <class Spec>
-using Member = std::variant<std::monostate, double Spec::*, std::optional<double> Spec::*, Index Spec::*, bool Spec::*, std::string Spec::*,
-                            Title Spec::*>;
+using Member = std::variant<std::monostate, double Spec::*, std::optional<double> Spec::*, Index Spec::*, bool Spec::*,
+                            std::string Spec::*, Title Spec::*>;
 
 template <class Spec>
 struct Key {
@@ -88,7 +89,7 @@ std::span<const std::string_view> facilitator_kind_names();
 std::span<const std::string_view> where_names();
 std::span<const std::string_view> first_names();
 
-inline constexpr Index longest_run = 6000;        // months
+inline constexpr Index longest_run = 6000;         // months
 inline constexpr Index largest_community = 65000;  // UMKM: contacts are 16-bit numbers
 inline constexpr std::size_t most_sectors = 255;
 inline constexpr std::size_t most_cbos = 250;  // of one community

@@ -19,7 +19,8 @@ OptionSpec& find_or_add(Reading& r, const std::string& id, const Place& place) {
     if (option.id == id) return option;
   }
   if (r.scenario.options.size() == static_cast<std::size_t>(option::most)) {
-    r.problems.add(place, "there is room for " + std::to_string(option::most) + " options in all, " + std::to_string(option::standard_count) + " of them in the catalogue");
+    r.problems.add(place, "there is room for " + std::to_string(option::most) + " options in all, " +
+                              std::to_string(option::standard_count) + " of them in the catalogue");
   }
   OptionSpec& option = r.scenario.options.emplace_back();
   option.id = id;
@@ -44,19 +45,26 @@ void read_option(Reading& r, Value& table, OptionSpec& option, bool is_new) {
   if (const Value* value = table.value("kind")) {
     if (const auto kind = read_choice(r.problems, *value, "kind", choices_of("kind"))) {
       const auto wanted = static_cast<OptionKind>(*kind);
-      if (is_new && wanted == OptionKind::channel) r.problems.add(value->place, "a new option can be a permit or finance: each channel has equations of its own");
-      else if (!is_new && wanted != option.kind) r.problems.add(value->place, "the kind of '" + option.id + "' is " + std::string(name_of(option.kind)) + " and stays so");
-      else option.kind = wanted;
+      if (is_new && wanted == OptionKind::channel)
+        r.problems.add(value->place, "a new option can be a permit or finance: each channel has equations of its own");
+      else if (!is_new && wanted != option.kind)
+        r.problems.add(value->place,
+                       "the kind of '" + option.id + "' is " + std::string(name_of(option.kind)) + " and stays so");
+      else
+        option.kind = wanted;
     }
   }
   if (const Value* value = table.value("skill")) {
-    if (const auto skill = read_choice(r.problems, *value, "skill", choices_of("skill"))) option.skill = static_cast<SkillKind>(*skill);
+    if (const auto skill = read_choice(r.problems, *value, "skill", choices_of("skill")))
+      option.skill = static_cast<SkillKind>(*skill);
   }
   if (const Value* value = table.value("offered_by")) {
-    if (const auto who = read_choice(r.problems, *value, "offered_by", choices_of("offered_by"))) option.offered_by = static_cast<OfferedBy>(*who);
+    if (const auto who = read_choice(r.problems, *value, "offered_by", choices_of("offered_by")))
+      option.offered_by = static_cast<OfferedBy>(*who);
   }
   if (const Value* value = table.value("from")) {
-    if (const auto month = read_month(r.problems, *value, "from", r.horizon, DateRule::anywhere)) option.from_month = static_cast<int>(*month);
+    if (const auto month = read_month(r.problems, *value, "from", r.horizon, DateRule::anywhere))
+      option.from_month = static_cast<int>(*month);
   }
 }
 
@@ -101,8 +109,10 @@ void read_options(Reading& r) {
     const auto row = r.options.find(id->text);
     if (!row) continue;
     int& prerequisite = r.scenario.options[*row].prerequisite;
-    if (value->is(ValueKind::text) && value->text == "none") prerequisite = -1;
-    else if (const auto needed = r.options.refer(r.problems, *value, "prerequisite")) prerequisite = static_cast<int>(*needed);
+    if (value->is(ValueKind::text) && value->text == "none")
+      prerequisite = -1;
+    else if (const auto needed = r.options.refer(r.problems, *value, "prerequisite"))
+      prerequisite = static_cast<int>(*needed);
     changed.emplace_back(*row, value->place);
   }
   check_prerequisites(r, changed);
@@ -114,7 +124,8 @@ void read_options(Reading& r) {
   for (std::size_t option = 0; option < names.size(); ++option) {
     const Value* value = adopted->value.value(names[option]);
     if (value == nullptr) continue;
-    if (const auto share = read_number(r.problems, *value, names[option], {.level = true})) r.scenario.adopted.emplace_back(static_cast<int>(option), *share);
+    if (const auto share = read_number(r.problems, *value, names[option], {.level = true}))
+      r.scenario.adopted.emplace_back(static_cast<int>(option), *share);
   }
 }
 
@@ -129,7 +140,9 @@ void read_sectors(Reading& r) {
       for (const Index row : r.options.refer_list(r.problems, *value, "options")) {
         const OptionSpec& option = r.scenario.options[row];
         if (option.food_only && !sector.food) {
-          r.problems.add(value->place, "'" + option.id + "' is for food sectors only; give the sector food = true or leave the option out");
+          r.problems.add(
+              value->place,
+              "'" + option.id + "' is for food sectors only; give the sector food = true or leave the option out");
         }
         sector.options.push_back(static_cast<int>(row));
       }
@@ -142,12 +155,15 @@ void read_sectors(Reading& r) {
     shares += sector.share;
     if (shares > 1.0 + 1e-9) {
       const Value* share = table->value("share");
-      r.problems.add(share ? share->place : table->place, "the shares of the sectors add up to " + number_text(shares) + ", more than 1");
+      r.problems.add(share ? share->place : table->place,
+                     "the shares of the sectors add up to " + number_text(shares) + ", more than 1");
     }
     r.scenario.sectors.push_back(std::move(sector));
   }
-  if (r.scenario.sectors.size() > most_sectors) r.problems.add(r.sectors.place(most_sectors), "there is room for " + std::to_string(most_sectors) + " sectors");
-  if (r.scenario.sectors.empty() && r.root.find("sector") == nullptr) r.problems.add({0, 0, 0, 1}, "the scenario has no [[sector]]");
+  if (r.scenario.sectors.size() > most_sectors)
+    r.problems.add(r.sectors.place(most_sectors), "there is room for " + std::to_string(most_sectors) + " sectors");
+  if (r.scenario.sectors.empty() && r.root.find("sector") == nullptr)
+    r.problems.add({0, 0, 0, 1}, "the scenario has no [[sector]]");
   if (r.scenario.sectors.empty()) r.sectors.give_up();
 }
 

@@ -11,8 +11,10 @@ namespace {
 std::vector<std::string> split_path(const std::string& path) {
   std::vector<std::string> parts(1);
   for (const char c : path) {
-    if (c == '.') parts.emplace_back();
-    else parts.back() += c;
+    if (c == '.')
+      parts.emplace_back();
+    else
+      parts.back() += c;
   }
   return parts;
 }
@@ -40,7 +42,8 @@ Value* find_element(Walk& w, Value& list, const std::string& name, const std::st
   const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
   if (error == std::errc() && end == name.data() + name.size()) {
     if (number < list.list.size()) return &list.list[number];
-    w.r.problems.add(w.place, "there is no " + section + " number " + name + "; the scenario has " + std::to_string(list.list.size()) + ", counted from 0");
+    w.r.problems.add(w.place, "there is no " + section + " number " + name + "; the scenario has " +
+                                  std::to_string(list.list.size()) + ", counted from 0");
     return nullptr;
   }
   const std::vector<std::string_view> views(ids.begin(), ids.end());
@@ -70,20 +73,28 @@ Value* find_option(Walk& w, const std::string& id) {
 }
 
 // A table inside `at`; those of the format are made where the file has none.
-Value* find_table_under(Walk& w, Value& at, const std::string& name, const std::vector<std::string>& path, std::size_t depth) {
-  static constexpr std::array<std::string_view, 5> at_top{"parameters", "population", "uncertainty", "adopted", "replication"};
+Value* find_table_under(Walk& w, Value& at, const std::string& name, const std::vector<std::string>& path,
+                        std::size_t depth) {
+  static constexpr std::array<std::string_view, 7> at_top{"parameters",  "population", "uncertainty", "adopted",
+                                                          "replication", "title",      "description"};
   static constexpr std::array<std::string_view, 2> in_entity{"target", "title"};
   if (Entry* entry = at.find(name)) return &entry->value;
   std::vector<std::string_view> names;
-  if (&at == &w.r.root) names.assign(at_top.begin(), at_top.end());
-  else if (at.find("id") != nullptr) names.assign(in_entity.begin(), in_entity.end());
+  if (&at == &w.r.root)
+    names.assign(at_top.begin(), at_top.end());
+  else if (at.find("id") != nullptr)
+    names.assign(in_entity.begin(), in_entity.end());
   // What a parameter is called is checked when it is read.
   const bool in_parameters = depth > 0 && (path[0] == "parameters" || path[0] == "uncertainty");
   if (in_parameters || std::find(names.begin(), names.end(), name) != names.end()) return &at.table(name, w.place);
   for (const Entry& entry : at.entries) {
-    if (entry.value.is(ValueKind::table) || entry.value.is(ValueKind::list)) names.push_back(entry.key);
+    const bool holds_more = entry.value.is(ValueKind::table) || entry.value.is(ValueKind::list);
+    if (holds_more && std::find(names.begin(), names.end(), entry.key) == names.end()) names.push_back(entry.key);
   }
-  w.r.problems.add(w.place, depth == 1 && path[0] == "policy" ? "unknown policy '" + name + "'" : "there is no '" + name + "' to set a value in", suggestion(name, names, "there are"));
+  w.r.problems.add(w.place,
+                   depth == 1 && path[0] == "policy" ? "unknown policy '" + name + "'"
+                                                     : "there is no '" + name + "' to set a value in",
+                   suggestion(name, names, "there are"));
   return nullptr;
 }
 
@@ -93,7 +104,8 @@ void set_value(Walk& w, Value& root, const std::vector<std::string>& path, const
     const std::string& name = path[i];
     if (at == &root && name == "option") {
       at = find_option(w, path[++i]);
-      if (at != nullptr && i + 1 == path.size()) w.r.problems.add(w.place, "name a cell of the option: option." + path[i] + ".base");
+      if (at != nullptr && i + 1 == path.size())
+        w.r.problems.add(w.place, "name a cell of the option: option." + path[i] + ".base");
     } else {
       at = find_table_under(w, *at, name, path, i);
       if (at != nullptr && at->is(ValueKind::list)) {

@@ -28,7 +28,8 @@ std::string parameter_hint(std::string_view given, const ParameterGroup& group) 
   if (nearest_name(given, leaves).empty()) {
     for (const ParameterGroup& other : parameter_groups()) {
       for (const ParameterDescription& parameter : other.parameters) {
-        if (leaf_of(parameter.name) == given) return "did you mean '" + std::string(parameter.name) + "'? allowed: " + join_names(leaves);
+        if (leaf_of(parameter.name) == given)
+          return "did you mean '" + std::string(parameter.name) + "'? allowed: " + join_names(leaves);
       }
     }
   }
@@ -45,8 +46,10 @@ void visit_group(Reading& r, Value& value, const ParameterGroup& group, const st
   for (Entry& entry : value.entries) {
     if (entry.key.starts_with("x-")) continue;
     const ParameterDescription* found = find_parameter(std::string(group.name) + "." + entry.key);
-    if (found == nullptr) r.problems.add(entry.place, "unknown key '" + entry.key + "' in " + where, parameter_hint(entry.key, group));
-    else visit(*found, entry.value, entry.place);
+    if (found == nullptr)
+      r.problems.add(entry.place, "unknown key '" + entry.key + "' in " + where, parameter_hint(entry.key, group));
+    else
+      visit(*found, entry.value, entry.place);
   }
 }
 
@@ -65,7 +68,8 @@ void visit_parameters(Reading& r, Value& value, const std::string& section, cons
     }
     std::string_view name = entry.key;
     if (std::find(groups.begin(), groups.end(), name) == groups.end()) {
-      r.problems.add(entry.place, "unknown key '" + entry.key + "' in [" + section + "]", suggestion(entry.key, groups));
+      r.problems.add(entry.place, "unknown key '" + entry.key + "' in [" + section + "]",
+                     suggestion(entry.key, groups));
       name = nearest_name(entry.key, groups);
     }
     for (const ParameterGroup& group : parameter_groups()) {
@@ -75,14 +79,18 @@ void visit_parameters(Reading& r, Value& value, const std::string& section, cons
 }
 
 NumberRule rule_of(const ParameterDescription& parameter) {
-  return {.low = lower_bound(parameter.bounds), .high = upper_bound(parameter.bounds), .level = parameter.bounds == Bounds::level,
-          .whole = is_whole(parameter.bounds), .even = parameter.bounds == Bounds::even_count};
+  return {.low = lower_bound(parameter.bounds),
+          .high = upper_bound(parameter.bounds),
+          .level = parameter.bounds == Bounds::level,
+          .whole = is_whole(parameter.bounds),
+          .even = parameter.bounds == Bounds::even_count};
 }
 
 void set_parameter(Reading& r, const ParameterDescription& parameter, const Value& value, const Place& key) {
   const auto [seen, fresh] = r.parameter_places.emplace(std::string(parameter.name), key);
   if (!fresh) {
-    r.problems.add(key, std::string(parameter.name) + " is set twice; the first is in line " + std::to_string(seen->second.line));
+    r.problems.add(
+        key, std::string(parameter.name) + " is set twice; the first is in line " + std::to_string(seen->second.line));
     return;
   }
   const std::string_view name = leaf_of(parameter.name);
@@ -105,15 +113,19 @@ void add_range(Reading& r, const ParameterDescription& parameter, Value& value) 
   std::array<std::optional<double>, 2> found;
   for (std::size_t i = 0; i < 2; ++i) {
     const Value* end = value.value(ends[i]);
-    if (end == nullptr) r.problems.add(value.place, "the range of " + name + " lacks '" + std::string(ends[i]) + "'");
-    else found[i] = read_number(r.problems, *end, name + "." + std::string(ends[i]), rule_of(parameter));
+    if (end == nullptr)
+      r.problems.add(value.place, "the range of " + name + " lacks '" + std::string(ends[i]) + "'");
+    else
+      found[i] = read_number(r.problems, *end, name + "." + std::string(ends[i]), rule_of(parameter));
   }
   if (!found[0] || !found[1]) return;
   if (!(*found[0] < *found[1])) {
-    r.problems.add(value.place, "min must be below max in the range of " + name + ", got " + number_text(*found[0]) + " and " + number_text(*found[1]));
+    r.problems.add(value.place, "min must be below max in the range of " + name + ", got " + number_text(*found[0]) +
+                                    " and " + number_text(*found[1]));
   }
   const auto same = [&](const ParameterRange& range) { return range.path == name; };
-  if (std::any_of(r.uncertainty.begin(), r.uncertainty.end(), same)) r.problems.add(value.place, name + " has two ranges");
+  if (std::any_of(r.uncertainty.begin(), r.uncertainty.end(), same))
+    r.problems.add(value.place, name + " has two ranges");
   r.uncertainty.push_back({name, *found[0], *found[1]});
 }
 
@@ -132,7 +144,9 @@ Place place_of_inconsistency(const Reading& r, const std::string& sentence) {
 }  // namespace
 
 void read_parameters(Reading& r) {
-  const Visit set = [&](const ParameterDescription& p, Value& value, const Place& key) { set_parameter(r, p, value, key); };
+  const Visit set = [&](const ParameterDescription& p, Value& value, const Place& key) {
+    set_parameter(r, p, value, key);
+  };
   if (Entry* entry = r.root.find("parameters")) visit_parameters(r, entry->value, "parameters", set);
   if (Entry* entry = r.root.find("population")) {
     for (const ParameterGroup& group : parameter_groups()) {
@@ -140,9 +154,11 @@ void read_parameters(Reading& r) {
     }
   }
   if (Entry* entry = r.root.find("uncertainty")) {
-    visit_parameters(r, entry->value, "uncertainty", [&](const ParameterDescription& p, Value& value, const Place&) { add_range(r, p, value); });
+    visit_parameters(r, entry->value, "uncertainty",
+                     [&](const ParameterDescription& p, Value& value, const Place&) { add_range(r, p, value); });
   }
-  for (const std::string& sentence : inconsistencies(r.scenario.parameters)) r.problems.add(place_of_inconsistency(r, sentence), sentence);
+  for (const std::string& sentence : inconsistencies(r.scenario.parameters))
+    r.problems.add(place_of_inconsistency(r, sentence), sentence);
 }
 
 }  // namespace berdaya

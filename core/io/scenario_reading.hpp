@@ -1,5 +1,5 @@
-// What the readers of the parts of a scenario file share while one file is read. Parts are read in the order of the functions below, so that each
-// finds the ids that it refers to.
+// What the readers of the parts of a scenario file share while one file is read. Parts are read in the order of the
+// functions below, so that each finds the ids that it refers to.
 #pragma once
 
 #include <map>
@@ -39,7 +39,8 @@ struct Reading {
 // The tables under [[name]]; a problem if it is no list of tables.
 std::vector<Value*> tables_of(Reading& r, Value& parent, std::string_view name, std::string_view where);
 
-// A table named by the value of a key: from [files], then from the folder of the scenario. A problem if it cannot be read.
+// A table named by the value of a key: from [files], then from the folder of the scenario. A problem if it cannot be
+// read.
 struct NamedTable {
   std::string text;
   int source = -1;
@@ -72,6 +73,7 @@ void check_communities(Reading& r);
 void read_term(Reading& r, const Value& table, Index& first, Index& last);
 
 // TOML that loads again to the same scenario from itself alone.
-std::string resolved_text(const Scenario& scenario, const Horizon& horizon, std::span<const ParameterRange> uncertainty);
+std::string resolved_text(const Scenario& scenario, const Horizon& horizon,
+                          std::span<const ParameterRange> uncertainty);
 
 }  // namespace berdaya

@@ -15,7 +15,8 @@ Value number_value(const TableCell& cell) {
   const char* const begin = cell.text.data() + (cell.text.starts_with('+') ? 1 : 0);
   const auto [last, error] = std::from_chars(begin, end, number);
   if (error != std::errc() || last != end) return make_text(cell.text, cell.place);
-  if (number == std::floor(number) && std::abs(number) < 1e15) return make_whole(static_cast<std::int64_t>(number), cell.place);
+  if (number == std::floor(number) && std::abs(number) < 1e15)
+    return make_whole(static_cast<std::int64_t>(number), cell.place);
   Value value = make_text({}, cell.place);
   value.kind = ValueKind::number;
   value.number = number;
@@ -58,11 +59,16 @@ Value cell_value(const TableCell& cell, KeyType type) {
     case KeyType::level:
     case KeyType::number:
     case KeyType::whole:
-    case KeyType::counts: return number_value(cell);
-    case KeyType::flag: return flag_value(cell);
-    case KeyType::date: return date_value(cell);
-    case KeyType::references: return list_value(cell);
-    default: return make_text(cell.text, cell.place);
+    case KeyType::counts:
+      return number_value(cell);
+    case KeyType::flag:
+      return flag_value(cell);
+    case KeyType::date:
+      return date_value(cell);
+    case KeyType::references:
+      return list_value(cell);
+    default:
+      return make_text(cell.text, cell.place);
   }
 }
 
@@ -71,7 +77,7 @@ namespace {
 struct Column {
   std::string section;  // "community", "cbo", "facilitator", or empty: skipped
   std::string key;
-  std::string part;     // title.en, umkm.food: what follows
+  std::string part;  // title.en, umkm.food: what follows
   KeyType type = KeyType::text;
   Place place;
 };
@@ -103,12 +109,12 @@ std::vector<std::string> all_columns() {
   return names;
 }
 
-Column read_column(Reading& r, const TableCell& header) {
+Column read_column(Reading& r, const std::string& name, const Place& place, bool corrected = false) {
   Column column;
-  column.place = header.place;
-  if (header.text.empty() || header.text.starts_with("x-")) return column;
+  column.place = place;
+  if (name.empty() || name.starts_with("x-")) return column;
   std::string section = "community";
-  std::string rest = header.text;
+  std::string rest = name;
   for (const char* const prefix : {"cbo", "facilitator"}) {
     if (!rest.starts_with(std::string(prefix) + ".")) continue;
     section = prefix;
@@ -122,8 +128,11 @@ Column read_column(Reading& r, const TableCell& header) {
   if (description == nullptr || (!part.empty() && !in_parts)) {
     const std::vector<std::string> names = all_columns();
     const std::vector<std::string_view> views(names.begin(), names.end());
-    r.problems.add(header.place, "unknown column '" + header.text + "' in a table of communities", suggestion(header.text, views));
-    return column;
+    if (!corrected)
+      r.problems.add(place, "unknown column '" + name + "' in a table of communities", suggestion(name, views));
+    // Read as the column that was probably meant, so that one slip gives one message.
+    const std::string_view meant = nearest_name(name, views);
+    return corrected || meant.empty() ? column : read_column(r, std::string(meant), place, true);
   }
   column.section = section;
   column.key = key;
@@ -133,8 +142,10 @@ Column read_column(Reading& r, const TableCell& header) {
 }
 
 void put(Value& table, const Column& column, const TableCell& cell) {
-  if (column.part.empty()) table.set(column.key, cell_value(cell, column.type), cell.place);
-  else table.table(column.key, cell.place).set(column.part, cell_value(cell, column.type), column.place);
+  if (column.part.empty())
+    table.set(column.key, cell_value(cell, column.type), cell.place);
+  else
+    table.table(column.key, cell.place).set(column.part, cell_value(cell, column.type), column.place);
 }
 
 }  // namespace
@@ -146,9 +157,10 @@ void expand_communities_file(Reading& r) {
   if (!file) return;
   const TableFile table = read_table(file->text, file->source, r.problems);
   std::vector<Column> columns;
-  for (const TableCell& header : table.header) columns.push_back(read_column(r, header));
+  for (const TableCell& header : table.header) columns.push_back(read_column(r, header.text, header.place));
   const auto list_of = [&](std::string_view section) -> std::vector<Value>* {
-    if (r.root.find(section) == nullptr) r.root.set(section, make_list({file->source, 0, 0, 1}), {file->source, 0, 0, 1});
+    if (r.root.find(section) == nullptr)
+      r.root.set(section, make_list({file->source, 0, 0, 1}), {file->source, 0, 0, 1});
     Value& list = r.root.find(section)->value;
     return list.is(ValueKind::list) ? &list.list : nullptr;
   };

@@ -7,8 +7,8 @@
 
 namespace berdaya {
 
-// The cell as what the key wants: numbers, true/false, dates as 2018-01-01 or 2018-01, lists with '|' or blanks between their ids. What does not fit
-// stays a text, which the reader of the key refuses.
+// The cell as what the key wants: numbers, true/false, dates as 2018-01-01 or 2018-01, lists with '|' or blanks between
+// their ids. What does not fit stays a text, which the reader of the key refuses.
 Value cell_value(const TableCell& cell, KeyType type);
 
 }  // namespace berdaya

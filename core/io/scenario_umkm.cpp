@@ -32,14 +32,17 @@ std::optional<std::size_t> trait_of(std::string_view column) {
   return std::nullopt;
 }
 
-void read_cell(Reading& r, const CommunityView& community, const std::string& column, const TableCell& cell, UmkmRecord& record) {
+void read_cell(Reading& r, const CommunityView& community, const std::string& column, const TableCell& cell,
+               UmkmRecord& record) {
   if (cell.text.empty()) {
     if (column == "sector") r.problems.add(cell.place, "sector must not be empty");
     return;
   }
   if (column == "sector") {
-    if (const auto row = r.sectors.find(cell.text)) record.sector = *row;
-    else unknown_name(r, cell, "sector", r.sectors.ids());
+    if (const auto row = r.sectors.find(cell.text))
+      record.sector = *row;
+    else
+      unknown_name(r, cell, "sector", r.sectors.ids());
     return;
   }
   if (column == "cbo") {
@@ -50,8 +53,10 @@ void read_cell(Reading& r, const CommunityView& community, const std::string& co
     return;
   }
   if (const auto option = r.options.find(column)) {
-    if (cell.text == "0" || cell.text == "1") record.adopted.emplace_back(static_cast<int>(*option), cell.text == "1");
-    else r.problems.add(cell.place, column + " must be 0 or 1, got " + cell.text);
+    if (cell.text == "0" || cell.text == "1")
+      record.adopted.emplace_back(static_cast<int>(*option), cell.text == "1");
+    else
+      r.problems.add(cell.place, column + " must be 0 or 1, got " + cell.text);
     return;
   }
   for (const KeyDescription& description : umkm_columns()) {
@@ -61,27 +66,37 @@ void read_cell(Reading& r, const CommunityView& community, const std::string& co
     if (column == "neighbourhood") {
       record.neighbourhood = static_cast<Index>(*number) - 1;
       if (*record.neighbourhood >= community.spec.neighbourhoods) {
-        r.problems.add(cell.place, "neighbourhood must be in [1, " + std::to_string(community.spec.neighbourhoods) + "], the community's neighbourhoods, got " + cell.text);
+        r.problems.add(cell.place, "neighbourhood must be in [1, " + std::to_string(community.spec.neighbourhoods) +
+                                       "], the community's neighbourhoods, got " + cell.text);
       }
-    } else if (column == "reluctance") record.reluctance = *number;
-    else if (column == "size") record.size = *number;
-    else if (column == "capital") record.capital = *number;
-    else if (column == "other_income") record.other_income = *number;
-    else if (column == "revenue") record.revenue = *number;
-    else if (const auto trait = trait_of(column)) record.traits[*trait] = *number;
+    } else if (column == "reluctance")
+      record.reluctance = *number;
+    else if (column == "size")
+      record.size = *number;
+    else if (column == "capital")
+      record.capital = *number;
+    else if (column == "other_income")
+      record.other_income = *number;
+    else if (column == "revenue")
+      record.revenue = *number;
+    else if (const auto trait = trait_of(column))
+      record.traits[*trait] = *number;
   }
 }
 
 // RT in all rows or in none: half a column could not be laid out block by block.
 void order_by_neighbourhood(Reading& r, const TableFile& table, std::vector<UmkmRecord>& records, std::size_t column) {
-  const auto given = std::count_if(records.begin(), records.end(), [](const UmkmRecord& u) { return u.neighbourhood.has_value(); });
+  const auto given =
+      std::count_if(records.begin(), records.end(), [](const UmkmRecord& u) { return u.neighbourhood.has_value(); });
   if (given == 0) return;
   for (std::size_t row = 0; row < records.size(); ++row) {
     if (records[row].neighbourhood || !table.rows[row][column].text.empty()) continue;
-    r.problems.add(table.rows[row][column].place, "neighbourhood is empty here and given in other rows; give it in all rows or in none");
+    r.problems.add(table.rows[row][column].place,
+                   "neighbourhood is empty here and given in other rows; give it in all rows or in none");
     return;
   }
-  std::stable_sort(records.begin(), records.end(), [](const UmkmRecord& a, const UmkmRecord& b) { return a.neighbourhood < b.neighbourhood; });
+  std::stable_sort(records.begin(), records.end(),
+                   [](const UmkmRecord& a, const UmkmRecord& b) { return a.neighbourhood < b.neighbourhood; });
 }
 
 void read_umkm_file(Reading& r, const Value& name, CommunitySpec& community, std::vector<std::string> cbos) {
@@ -95,14 +110,21 @@ void read_umkm_file(Reading& r, const Value& name, CommunitySpec& community, std
   bool has_sector = false;
   for (std::size_t c = 0; c < table.header.size(); ++c) {
     const TableCell& cell = table.header[c];
-    const bool known = cell.text.starts_with("x-") || std::find(allowed.begin(), allowed.end(), cell.text) != allowed.end();
-    if (!known && !cell.text.empty()) r.problems.add(cell.place, "unknown column '" + cell.text + "' in a table of UMKM", suggestion(cell.text, allowed));
+    const bool known =
+        cell.text.starts_with("x-") || std::find(allowed.begin(), allowed.end(), cell.text) != allowed.end();
+    if (!known && !cell.text.empty())
+      r.problems.add(cell.place, "unknown column '" + cell.text + "' in a table of UMKM",
+                     suggestion(cell.text, allowed));
     columns.push_back(known && !cell.text.starts_with("x-") ? cell.text : std::string());
     has_sector = has_sector || cell.text == "sector";
     if (cell.text == "neighbourhood") neighbourhood = c;
   }
-  if (!has_sector) r.problems.add({file->source, 1, 1, 1}, "a table of UMKM needs the column 'sector'", "columns: " + join_names(allowed));
-  if (table.rows.empty()) r.problems.add({file->source, 1, 1, 1}, "the table has no rows: the community '" + community.id + "' would be empty");
+  if (!has_sector)
+    r.problems.add({file->source, 1, 1, 1}, "a table of UMKM needs the column 'sector'",
+                   "columns: " + join_names(allowed));
+  if (table.rows.empty())
+    r.problems.add({file->source, 1, 1, 1},
+                   "the table has no rows: the community '" + community.id + "' would be empty");
   const CommunityView view{community, std::move(cbos)};
   std::vector<UmkmRecord> records;
   for (const std::vector<TableCell>& row : table.rows) {

@@ -17,7 +17,9 @@ std::string month_name(int month) {  // year * 12 + month
   return buffer.data();
 }
 
-std::string with_article(const std::string& noun) { return (std::string_view("aeio").find(noun.front()) != std::string_view::npos ? "an " : "a ") + noun; }
+std::string with_article(const std::string& noun) {
+  return (std::string_view("aeio").find(noun.front()) != std::string_view::npos ? "an " : "a ") + noun;
+}
 
 // 1000000 rather than 1e+06.
 std::string bound_text(double bound) {
@@ -25,7 +27,9 @@ std::string bound_text(double bound) {
   return whole ? std::to_string(static_cast<long long>(bound)) : number_text(bound);
 }
 
-std::string range_text(const NumberRule& rule) { return "[" + bound_text(rule.low) + ", " + bound_text(rule.high) + "]"; }
+std::string range_text(const NumberRule& rule) {
+  return "[" + bound_text(rule.low) + ", " + bound_text(rule.high) + "]";
+}
 
 // [[cobs]] among several [[cbo]]: its tables are read with the others, in the order of the file.
 void merge_lists(Entry& misspelt, Entry& right) {
@@ -46,18 +50,23 @@ std::string suggestion(std::string_view given, std::span<const std::string_view>
   return text + std::string(listed_as) + ": " + join_names(allowed);
 }
 
-bool check_keys(ProblemList& problems, Value& value, std::span<const std::string_view> allowed, std::string_view where) {
+bool check_keys(ProblemList& problems, Value& value, std::span<const std::string_view> allowed,
+                std::string_view where) {
   if (!value.is(ValueKind::table)) {
     problems.add(value.place, std::string(where) + " must be a table, got " + found_text(value));
     return false;
   }
   for (Entry& entry : value.entries) {
     if (entry.key.starts_with("x-") || std::find(allowed.begin(), allowed.end(), entry.key) != allowed.end()) continue;
-    problems.add(entry.place, "unknown key " + quoted(entry.key) + (where == top_level ? " at " : " in ") + std::string(where), suggestion(entry.key, allowed));
+    problems.add(entry.place,
+                 "unknown key " + quoted(entry.key) + (where == top_level ? " at " : " in ") + std::string(where),
+                 suggestion(entry.key, allowed));
     const std::string_view meant = nearest_name(entry.key, allowed);
     Entry* right = meant.empty() ? nullptr : value.find(meant);
-    if (right != nullptr) merge_lists(entry, *right);
-    else if (!meant.empty()) entry.key = meant;
+    if (right != nullptr)
+      merge_lists(entry, *right);
+    else if (!meant.empty())
+      entry.key = meant;
   }
   return true;
 }
@@ -67,13 +76,19 @@ NumberRule rule_of(const KeyDescription& key) {
   return {.low = key.low, .high = key.high, .whole = key.type == KeyType::whole};
 }
 
-std::optional<double> read_number(ProblemList& problems, const Value& value, std::string_view name, const NumberRule& rule) {
-  const std::string kind = rule.level ? "a level" : rule.even ? "an even whole number" : rule.whole ? "a whole number" : "a number";
-  const std::string message = std::string(name) + " must be " + kind + " in " + range_text(rule) + ", got " + found_text(value);
+std::optional<double> read_number(ProblemList& problems, const Value& value, std::string_view name,
+                                  const NumberRule& rule) {
+  const std::string kind = rule.level   ? "a level"
+                           : rule.even  ? "an even whole number"
+                           : rule.whole ? "a whole number"
+                                        : "a number";
+  const std::string message =
+      std::string(name) + " must be " + kind + " in " + range_text(rule) + ", got " + found_text(value);
   if (!value.is(ValueKind::whole) && !value.is(ValueKind::number)) {
     std::string hint;
     const bool comma = value.is(ValueKind::text) && value.text.find(',') != std::string::npos;
-    if (comma && value.text.find_first_not_of("0123456789,.-") == std::string::npos) hint = "decimals are written with a point: 0.4";
+    if (comma && value.text.find_first_not_of("0123456789,.-") == std::string::npos)
+      hint = "decimals are written with a point: 0.4";
     problems.add(value.place, message, hint);
     return std::nullopt;
   }
@@ -95,9 +110,13 @@ std::optional<std::string> read_text(ProblemList& problems, const Value& value, 
 std::optional<std::string> read_id(ProblemList& problems, const Value& value, std::string_view name) {
   const auto text = read_text(problems, value, name);
   if (!text) return text;
-  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  const auto good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
   if (!text->empty() && *text != "none" && std::all_of(text->begin(), text->end(), good)) return text;
-  problems.add(value.place, std::string(name) + " must be made of letters, digits, '_' and '-' (and not be \"none\"), got " + found_text(value));
+  problems.add(value.place, std::string(name) +
+                                " must be made of letters, digits, '_' and '-' (and not be \"none\"), got " +
+                                found_text(value));
   return std::nullopt;
 }
 
@@ -110,34 +129,42 @@ std::optional<bool> read_flag(ProblemList& problems, const Value& value, std::st
 std::optional<Title> read_title(ProblemList& problems, Value& value, std::string_view name) {
   if (value.is(ValueKind::text)) return Title{value.text, {}};
   if (!value.is(ValueKind::table)) {
-    problems.add(value.place, std::string(name) + " must be a text or { id = \"...\", en = \"...\" }, got " + found_text(value));
+    problems.add(value.place,
+                 std::string(name) + " must be a text or { id = \"...\", en = \"...\" }, got " + found_text(value));
     return std::nullopt;
   }
   static constexpr std::array<std::string_view, 2> languages{"id", "en"};
   check_keys(problems, value, languages, name);
   Title title;
-  if (const Value* text = value.value("id")) title.id = read_text(problems, *text, std::string(name) + ".id").value_or("");
-  if (const Value* text = value.value("en")) title.en = read_text(problems, *text, std::string(name) + ".en").value_or("");
+  if (const Value* text = value.value("id"))
+    title.id = read_text(problems, *text, std::string(name) + ".id").value_or("");
+  if (const Value* text = value.value("en"))
+    title.en = read_text(problems, *text, std::string(name) + ".en").value_or("");
   return title;
 }
 
-std::optional<int> read_choice(ProblemList& problems, const Value& value, std::string_view name, std::span<const std::string_view> choices) {
+std::optional<int> read_choice(ProblemList& problems, const Value& value, std::string_view name,
+                               std::span<const std::string_view> choices) {
   if (value.is(ValueKind::text)) {
     const auto found = std::find(choices.begin(), choices.end(), value.text);
     if (found != choices.end()) return static_cast<int>(found - choices.begin());
-    problems.add(value.place, "unknown " + std::string(name) + " " + quoted(value.text), suggestion(value.text, choices));
+    problems.add(value.place, "unknown " + std::string(name) + " " + quoted(value.text),
+                 suggestion(value.text, choices));
     return std::nullopt;
   }
-  problems.add(value.place, std::string(name) + " must be one of these names, got " + found_text(value), "allowed: " + join_names(choices));
+  problems.add(value.place, std::string(name) + " must be one of these names, got " + found_text(value),
+               "allowed: " + join_names(choices));
   return std::nullopt;
 }
 
 std::string Horizon::month_text(Index t) const { return month_name(start + static_cast<int>(t)); }
 
-std::optional<Index> read_month(ProblemList& problems, const Value& value, std::string_view name, const Horizon& horizon, DateRule rule) {
+std::optional<Index> read_month(ProblemList& problems, const Value& value, std::string_view name,
+                                const Horizon& horizon, DateRule rule) {
   if (!value.is(ValueKind::date)) {
-    problems.add(value.place, std::string(name) + " must be a date, got " + found_text(value),
-                 value.is(ValueKind::text) ? "dates are written without quotes: 2018-01-01" : "dates are written as 2018-01-01");
+    problems.add(
+        value.place, std::string(name) + " must be a date, got " + found_text(value),
+        value.is(ValueKind::text) ? "dates are written without quotes: 2018-01-01" : "dates are written as 2018-01-01");
     return std::nullopt;
   }
   const int month = value.date.year * 12 + value.date.month - 1;
@@ -145,7 +172,8 @@ std::optional<Index> read_month(ProblemList& problems, const Value& value, std::
   if (rule == DateRule::anywhere) return static_cast<Index>(std::max(t, 0));
   const int last = static_cast<int>(horizon.planned) - 1;
   if (rule == DateRule::not_before && t < 0) {
-    problems.add(value.place, std::string(name) + " must not lie before the start, " + month_name(horizon.start) + ", got " + month_name(month));
+    problems.add(value.place, std::string(name) + " must not lie before the start, " + month_name(horizon.start) +
+                                  ", got " + month_name(month));
     return std::nullopt;
   }
   if (rule == DateRule::within && (t < 0 || t > last)) {
@@ -177,7 +205,8 @@ std::optional<Index> IdTable::find(std::string_view id) const {
 
 std::optional<Index> IdTable::refer(ProblemList& problems, const Value& value, std::string_view name) const {
   if (!value.is(ValueKind::text)) {
-    problems.add(value.place, std::string(name) + " must be the id of " + with_article(what_) + ", got " + found_text(value));
+    problems.add(value.place,
+                 std::string(name) + " must be the id of " + with_article(what_) + ", got " + found_text(value));
     return std::nullopt;
   }
   const auto row = find(value.text);
@@ -200,8 +229,10 @@ std::vector<Index> IdTable::refer_list(ProblemList& problems, const Value& value
   for (const Value& element : value.list) {
     const auto row = refer(problems, element, name);
     if (!row) continue;
-    if (!seen.insert(*row).second) problems.add(element.place, quoted(element.text) + " is in " + std::string(name) + " twice");
-    else rows.push_back(*row);
+    if (!seen.insert(*row).second)
+      problems.add(element.place, quoted(element.text) + " is in " + std::string(name) + " twice");
+    else
+      rows.push_back(*row);
   }
   return rows;
 }

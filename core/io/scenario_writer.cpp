@@ -89,8 +89,10 @@ void write_parameters(Writer& w, std::span<const ParameterRange> uncertainty) {
     for (const ParameterDescription& parameter : group.parameters) {
       const double value = value_of(w.scenario.parameters, parameter);
       const std::string_view name = parameter.name.substr(group.name.size() + 1);
-      if (parameter.bounds == Bounds::choice) w.line(name, toml_string(parameter.choices[static_cast<std::size_t>(value)]));
-      else w.line(name, number_text(value));
+      if (parameter.bounds == Bounds::choice)
+        w.line(name, toml_string(parameter.choices[static_cast<std::size_t>(value)]));
+      else
+        w.line(name, number_text(value));
     }
   }
   if (!uncertainty.empty()) w.header("[uncertainty]");
@@ -98,7 +100,8 @@ void write_parameters(Writer& w, std::span<const ParameterRange> uncertainty) {
     w.text += range.path + " = { min = " + number_text(range.low) + ", max = " + number_text(range.high) + " }\n";
   }
   if (!w.scenario.adopted.empty()) w.header("[adopted]");
-  for (const auto& [option, share] : w.scenario.adopted) w.line(w.scenario.options[static_cast<std::size_t>(option)].id, number_text(share));
+  for (const auto& [option, share] : w.scenario.adopted)
+    w.line(w.scenario.options[static_cast<std::size_t>(option)].id, number_text(share));
 }
 
 void write_replication(Writer& w) {
@@ -114,7 +117,8 @@ void write_options(Writer& w) {
     w.header("[[option]]");
     write_plain(w, option_keys(), option);
     w.line("kind", toml_string(name_of(option.kind)));
-    w.line("prerequisite", toml_string(option.prerequisite < 0 ? "none" : options[static_cast<std::size_t>(option.prerequisite)].id));
+    w.line("prerequisite",
+           toml_string(option.prerequisite < 0 ? "none" : options[static_cast<std::size_t>(option.prerequisite)].id));
     w.line("skill", toml_string(name_of(option.skill)));
     w.line("offered_by", toml_string(name_of(option.offered_by)));
     w.line("from", date_text(w.horizon, static_cast<Index>(option.from_month)));
@@ -127,7 +131,9 @@ void write_sectors(Writer& w) {
     w.header("[[sector]]");
     write_plain(w, sector_keys(), sector);
     if (sector.options.empty()) continue;
-    w.line("options", list_text(sector.options, [&](int o) { return toml_string(w.scenario.options[static_cast<std::size_t>(o)].id); }));
+    w.line("options", list_text(sector.options, [&](int o) {
+             return toml_string(w.scenario.options[static_cast<std::size_t>(o)].id);
+           }));
   }
 }
 
@@ -157,7 +163,8 @@ std::string number_cell(const std::optional<double>& value) { return value ? num
 
 // The UMKM of a community as a table in [files].
 void write_umkm(Writer& w, const CommunitySpec& community, const std::vector<const CboSpec*>& cbos) {
-  std::vector<std::string> header{"sector", "neighbourhood", "cbo", "reluctance", "size", "capital", "other_income", "revenue"};
+  std::vector<std::string> header{"sector", "neighbourhood", "cbo",          "reluctance",
+                                  "size",   "capital",       "other_income", "revenue"};
   for (int t = 0; t < trait_count; ++t) header.emplace_back(name_of(static_cast<Trait>(t)));
   for (const OptionSpec& option : w.scenario.options) header.push_back(option.id);
   std::string table = table_row(header);
@@ -166,7 +173,8 @@ void write_umkm(Writer& w, const CommunitySpec& community, const std::vector<con
     row.push_back(w.scenario.sectors[record.sector].id);
     row.push_back(record.neighbourhood ? std::to_string(*record.neighbourhood + 1) : "");
     row.push_back(record.no_member ? "none" : record.cbo ? cbos[*record.cbo]->id : "");
-    for (const auto& value : {record.reluctance, record.size, record.capital, record.other_income, record.revenue}) row.push_back(number_cell(value));
+    for (const auto& value : {record.reluctance, record.size, record.capital, record.other_income, record.revenue})
+      row.push_back(number_cell(value));
     for (const auto& value : record.traits) row.push_back(number_cell(value));
     std::vector<std::string> held(w.scenario.options.size());
     for (const auto& [option, holds] : record.adopted) held[static_cast<std::size_t>(option)] = holds ? "1" : "0";
@@ -218,11 +226,16 @@ void write_facilitators(Writer& w) {
 void write_target(Writer& w, const InterventionSpec& spec) {
   const Target& target = spec.target;
   std::string text;
-  const auto add = [&](std::string_view key, const std::string& value) { text += (text.empty() ? "" : ", ") + std::string(key) + " = " + value; };
-  if (target.where == Where::listed) add("communities", ids_text(target.communities, w.scenario.communities));
-  else if (target.where != Where::all) add("group", toml_string(name_of(target.where)));
+  const auto add = [&](std::string_view key, const std::string& value) {
+    text += (text.empty() ? "" : ", ") + std::string(key) + " = " + value;
+  };
+  if (target.where == Where::listed)
+    add("communities", ids_text(target.communities, w.scenario.communities));
+  else if (target.where != Where::all)
+    add("group", toml_string(name_of(target.where)));
   if (!target.sectors.empty()) add("sectors", ids_text(target.sectors, w.scenario.sectors));
-  if (!target.neighbourhoods.empty()) add("neighbourhoods", list_text(target.neighbourhoods, [](Index rt) { return std::to_string(rt + 1); }));
+  if (!target.neighbourhoods.empty())
+    add("neighbourhoods", list_text(target.neighbourhoods, [](Index rt) { return std::to_string(rt + 1); }));
   if (target.share) add("share", number_text(*target.share));
   if (target.places) add("places", number_text(*target.places));
   if (description_of(spec.kind).reaches_umkm) add("first", toml_string(name_of(target.first)));
@@ -230,21 +243,31 @@ void write_target(Writer& w, const InterventionSpec& spec) {
 }
 
 void write_field(Writer& w, const FieldDescription& field, const InterventionSpec& spec) {
-  const auto option_id = [&](int option) { return toml_string(option < 0 ? "none" : w.scenario.options[static_cast<std::size_t>(option)].id); };
+  const auto option_id = [&](int option) {
+    return toml_string(option < 0 ? "none" : w.scenario.options[static_cast<std::size_t>(option)].id);
+  };
   switch (field.type) {
-    case FieldType::number: w.line(field.name, number_text(spec.*field.number)); break;
+    case FieldType::number:
+      w.line(field.name, number_text(spec.*field.number));
+      break;
     case FieldType::optional_number:
       if (spec.*field.optional_number) w.line(field.name, number_text(*(spec.*field.optional_number)));
       break;
     case FieldType::path:
       if (spec.profit.empty()) break;
-      w.line(field.name, list_text(spec.profit, [&](const auto& point) { return "[" + date_text(w.horizon, point.first) + ", " + number_text(point.second) + "]"; }));
+      w.line(field.name, list_text(spec.profit, [&](const auto& point) {
+               return "[" + date_text(w.horizon, point.first) + ", " + number_text(point.second) + "]";
+             }));
       break;
-    case FieldType::option: w.line(field.name, option_id(field.name == "permit" ? spec.permit : spec.option)); break;
+    case FieldType::option:
+      w.line(field.name, option_id(field.name == "permit" ? spec.permit : spec.option));
+      break;
     case FieldType::cbo:
       if (spec.cbo != none) w.line(field.name, toml_string(w.scenario.cbos[spec.cbo].id));
       break;
-    case FieldType::level: w.line(field.name, toml_string(name_of(spec.level))); break;
+    case FieldType::level:
+      w.line(field.name, toml_string(name_of(spec.level)));
+      break;
   }
 }
 
@@ -266,13 +289,15 @@ void write_policies(Writer& w) {
     w.header("[policy." + toml_key(policy.id) + "]");
     write_plain(w, policy_keys(), policy);
     if (!policy.without.empty()) w.line("without", ids_text(policy.without, w.scenario.interventions));
-    for (const InterventionSpec& spec : policy.interventions) write_intervention(w, spec, "[[policy." + toml_key(policy.id) + ".intervention]]");
+    for (const InterventionSpec& spec : policy.interventions)
+      write_intervention(w, spec, "[[policy." + toml_key(policy.id) + ".intervention]]");
   }
 }
 
 }  // namespace
 
-std::string resolved_text(const Scenario& scenario, const Horizon& horizon, std::span<const ParameterRange> uncertainty) {
+std::string resolved_text(const Scenario& scenario, const Horizon& horizon,
+                          std::span<const ParameterRange> uncertainty) {
   Writer w{scenario, horizon, {}, {}};
   w.text = "# Resolved scenario: all that a run depends on. `berdaya run` takes it as it is.\n";
   write_top(w);

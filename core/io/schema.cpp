@@ -18,7 +18,10 @@ Json date_schema() { return {{"type", "string"}, {"format", "date"}}; }
 
 Json number_schema(double low, double high, bool whole) {
   Json schema = {{"type", whole ? "integer" : "number"}};
-  const auto bound = [](double value) { return value == static_cast<double>(static_cast<long long>(value)) ? Json(static_cast<long long>(value)) : Json(value); };
+  const auto bound = [](double value) {
+    return value == static_cast<double>(static_cast<long long>(value)) ? Json(static_cast<long long>(value))
+                                                                       : Json(value);
+  };
   schema["minimum"] = bound(low);
   schema["maximum"] = bound(high);
   return schema;
@@ -51,7 +54,10 @@ Json with_texts(Json schema, const Text& meaning, std::string_view unit, std::st
 
 // A table that allows these keys and notes, and nothing else.
 Json table_schema(const Json& properties, const std::vector<std::string>& required = {}) {
-  Json schema = {{"type", "object"}, {"properties", properties}, {"patternProperties", {{"^x-", Json::object()}}}, {"additionalProperties", false}};
+  Json schema = {{"type", "object"},
+                 {"properties", properties},
+                 {"patternProperties", {{"^x-", Json::object()}}},
+                 {"additionalProperties", false}};
   if (!required.empty()) schema["required"] = required;
   return schema;
 }
@@ -59,25 +65,51 @@ Json table_schema(const Json& properties, const std::vector<std::string>& requir
 Json key_schema(const KeyDescription& key) {
   Json schema;
   switch (key.type) {
-    case KeyType::text: schema = {{"type", "string"}}; break;
-    case KeyType::title: schema = title_schema(); break;
+    case KeyType::text:
+      schema = {{"type", "string"}};
+      break;
+    case KeyType::title:
+      schema = title_schema();
+      break;
     case KeyType::id:
-    case KeyType::reference: schema = {{"type", "string"}, {"pattern", text_of(id_pattern)}}; break;
-    case KeyType::level: schema = number_schema(0, 1, false); break;
-    case KeyType::number: schema = number_schema(key.low, key.high, false); break;
-    case KeyType::whole: schema = number_schema(key.low, key.high, true); break;
-    case KeyType::flag: schema = {{"type", "boolean"}}; break;
-    case KeyType::date: schema = date_schema(); break;
-    case KeyType::choice: schema = names_schema(key.choices); break;
-    case KeyType::references: schema = list_schema({{"type", "string"}, {"pattern", text_of(id_pattern)}}); break;
-    case KeyType::file: schema = {{"type", "string"}}; break;
+    case KeyType::reference:
+      schema = {{"type", "string"}, {"pattern", text_of(id_pattern)}};
+      break;
+    case KeyType::level:
+      schema = number_schema(0, 1, false);
+      break;
+    case KeyType::number:
+      schema = number_schema(key.low, key.high, false);
+      break;
+    case KeyType::whole:
+      schema = number_schema(key.low, key.high, true);
+      break;
+    case KeyType::flag:
+      schema = {{"type", "boolean"}};
+      break;
+    case KeyType::date:
+      schema = date_schema();
+      break;
+    case KeyType::choice:
+      schema = names_schema(key.choices);
+      break;
+    case KeyType::references:
+      schema = list_schema({{"type", "string"}, {"pattern", text_of(id_pattern)}});
+      break;
+    case KeyType::file:
+      schema = {{"type", "string"}};
+      break;
     case KeyType::counts: {
       const Json count = number_schema(key.low, key.high, true);
       schema = {{"anyOf", Json::array({count, {{"type", "object"}, {"additionalProperties", count}}})}};
       break;
     }
-    case KeyType::numbers: schema = list_schema(number_schema(key.low, key.high, true)); break;
-    case KeyType::table: schema = {{"type", "object"}}; break;
+    case KeyType::numbers:
+      schema = list_schema(number_schema(key.low, key.high, true));
+      break;
+    case KeyType::table:
+      schema = {{"type", "object"}};
+      break;
   }
   return with_texts(std::move(schema), key.meaning, key.unit, key.standard_text);
 }
@@ -110,8 +142,11 @@ Json section_schema(std::string_view section) {
 
 Json parameter_schema(const ParameterDescription& parameter) {
   const bool choice = parameter.bounds == Bounds::choice;
-  Json schema = choice ? names_schema(parameter.choices) : number_schema(lower_bound(parameter.bounds), upper_bound(parameter.bounds), is_whole(parameter.bounds));
-  const std::string standard = choice ? text_of(parameter.choices[static_cast<std::size_t>(parameter.standard)]) : number_text(parameter.standard);
+  Json schema =
+      choice ? names_schema(parameter.choices)
+             : number_schema(lower_bound(parameter.bounds), upper_bound(parameter.bounds), is_whole(parameter.bounds));
+  const std::string standard = choice ? text_of(parameter.choices[static_cast<std::size_t>(parameter.standard)])
+                                      : number_text(parameter.standard);
   return with_texts(std::move(schema), parameter.meaning, parameter.unit, standard);
 }
 
@@ -121,7 +156,8 @@ Json group_schema(const ParameterGroup& group, bool ranges) {
     Json schema = parameter_schema(parameter);
     if (ranges && parameter.bounds == Bounds::choice) continue;
     if (ranges) {
-      const Json end = number_schema(lower_bound(parameter.bounds), upper_bound(parameter.bounds), is_whole(parameter.bounds));
+      const Json end =
+          number_schema(lower_bound(parameter.bounds), upper_bound(parameter.bounds), is_whole(parameter.bounds));
       schema = with_texts(table_schema({{"min", end}, {"max", end}}, {"min", "max"}), parameter.meaning, parameter.unit,
                           number_text(parameter.low) + " to " + number_text(parameter.high));
     }
@@ -139,7 +175,8 @@ Json groups_schema(bool ranges) {
 Json option_schema() {
   Json schema = section_schema("[[option]]");
   for (const OptionCell& cell : option_cells()) {
-    schema["properties"][text_of(cell.name)] = with_texts(number_schema(cell.low, cell.high, false), cell.meaning, cell.unit, "the catalogue's");
+    schema["properties"][text_of(cell.name)] =
+        with_texts(number_schema(cell.low, cell.high, false), cell.meaning, cell.unit, "the catalogue's");
   }
   return schema;
 }
@@ -152,18 +189,28 @@ Json field_schema(const FieldDescription& field, double high) {
       schema = number_schema(field.low, high, field.whole);
       if (standard.empty()) standard = number_text(field.standard);
       break;
-    case FieldType::optional_number: schema = number_schema(field.low, high, field.whole); break;
+    case FieldType::optional_number:
+      schema = number_schema(field.low, high, field.whole);
+      break;
     case FieldType::path:
-      schema = list_schema({{"type", "array"}, {"prefixItems", Json::array({date_schema(), number_schema(0, 1000, false)})}, {"minItems", 2}, {"maxItems", 2}});
+      schema = list_schema({{"type", "array"},
+                            {"prefixItems", Json::array({date_schema(), number_schema(0, 1000, false)})},
+                            {"minItems", 2},
+                            {"maxItems", 2}});
       break;
     case FieldType::option:
-    case FieldType::cbo: schema = {{"type", "string"}, {"pattern", text_of(id_pattern)}}; break;
-    case FieldType::level: schema = names_schema(level_names()); break;
+    case FieldType::cbo:
+      schema = {{"type", "string"}, {"pattern", text_of(id_pattern)}};
+      break;
+    case FieldType::level:
+      schema = names_schema(level_names());
+      break;
   }
   return with_texts(std::move(schema), field.meaning, field.unit, standard);
 }
 
-// The fields of all kinds need one branch each, so that an editor offers those of the kind that is written, and no others.
+// The fields of all kinds need one branch each, so that an editor offers those of the kind that is written, and no
+// others.
 Json intervention_schema() {
   const std::vector<KeyDescription> keys = keys_of("[[intervention]]");
   Json common = properties_of(keys);
@@ -175,7 +222,10 @@ Json intervention_schema() {
   Json branches = Json::array();
   for (const InterventionDescription& kind : intervention_kinds()) {
     const std::string name(kind.name);
-    kinds["oneOf"].push_back({{"const", name}, {"title", text_of(kind.title.en)}, {"description", text_of(kind.effect.en)}, {"x-description-id", text_of(kind.effect.id)}});
+    kinds["oneOf"].push_back({{"const", name},
+                              {"title", text_of(kind.title.en)},
+                              {"description", text_of(kind.effect.en)},
+                              {"x-description-id", text_of(kind.effect.id)}});
     Json properties = {{"intensity", number_schema(0, kind.intensity_high, false)}};
     Json allowed = names;
     for (const FieldDescription& field : kind.fields) {
@@ -214,14 +264,18 @@ std::string scenario_schema() {
   for (const ParameterGroup& group : parameter_groups()) {
     if (group.name == "population") describe("population", group_schema(group, false));
   }
-  describe("adopted", {{"type", "object"}, {"additionalProperties", number_schema(0, 1, false)}, {"patternProperties", {{"^x-", Json::object()}}}});
+  describe("adopted", {{"type", "object"},
+                       {"additionalProperties", number_schema(0, 1, false)},
+                       {"patternProperties", {{"^x-", Json::object()}}}});
   describe("replication", section_schema("[replication]"));
   for (const char* const name : {"sector", "government", "community", "cbo", "facilitator", "fund"}) {
     describe(name, list_schema(section_schema("[[" + std::string(name) + "]]")));
   }
   describe("option", list_schema(option_schema()));
   describe("intervention", list_schema({{"$ref", "#/$defs/intervention"}}));
-  describe("policy", {{"type", "object"}, {"additionalProperties", policy_schema()}, {"patternProperties", {{"^x-", Json::object()}}}});
+  describe("policy", {{"type", "object"},
+                      {"additionalProperties", policy_schema()},
+                      {"patternProperties", {{"^x-", Json::object()}}}});
   describe("files", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}});
   Json table = table_schema(properties, required_of(top));
   for (auto& [key, value] : table.items()) schema[key] = value;

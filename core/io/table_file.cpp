@@ -13,7 +13,9 @@ class Scanner {
 
   bool at_end() const { return at_ >= text_.size(); }
   char peek() const { return text_[at_]; }
-  bool at_line_end() const { return at_end() || peek() == '\n' || (peek() == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n'); }
+  bool at_line_end() const {
+    return at_end() || peek() == '\n' || (peek() == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n');
+  }
 
   char next() {
     const char c = text_[at_++];
@@ -97,7 +99,8 @@ TableFile read_table(std::string_view text, int source, ProblemList& problems) {
   TableFile table;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::string_view first_line = text.substr(0, text.find('\n'));
-  const bool semicolons = first_line.find(',') == std::string_view::npos && first_line.find(';') != std::string_view::npos;
+  const bool semicolons =
+      first_line.find(',') == std::string_view::npos && first_line.find(';') != std::string_view::npos;
   const char separator = semicolons ? ';' : ',';
   Scanner in(text, source);
   if (in.at_end()) {
@@ -107,16 +110,18 @@ TableFile read_table(std::string_view text, int source, ProblemList& problems) {
   table.header = read_row(in, separator, problems);
   std::map<std::string, int> seen;
   for (const TableCell& cell : table.header) {
-    if (cell.text.empty()) problems.add(cell.place, "a column without a name");
-    else if (++seen[cell.text] > 1) problems.add(cell.place, "the column '" + cell.text + "' is there twice");
+    if (cell.text.empty())
+      problems.add(cell.place, "a column without a name");
+    else if (++seen[cell.text] > 1)
+      problems.add(cell.place, "the column '" + cell.text + "' is there twice");
   }
   while (!in.at_end()) {
     std::vector<TableCell> row = read_row(in, separator, problems);
     if (row.size() == 1 && row[0].text.empty()) continue;
     if (row.size() != table.header.size()) {
       problems.add(row.size() > table.header.size() ? row[table.header.size()].place : row.back().place,
-                   "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") + ", the header " +
-                       std::to_string(table.header.size()));
+                   "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") +
+                       ", the header " + std::to_string(table.header.size()));
       const Place place = row.back().place;
       row.resize(table.header.size(), TableCell{{}, place});
     }
@@ -130,7 +135,8 @@ std::string table_row(const std::vector<std::string>& cells) {
   for (std::size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) line += ',';
     const std::string& cell = cells[i];
-    const bool plain = cell.find_first_of(",;\"\r\n") == std::string::npos && (cell.empty() || (cell.front() != ' ' && cell.back() != ' '));
+    const bool plain = cell.find_first_of(",;\"\r\n") == std::string::npos &&
+                       (cell.empty() || (cell.front() != ' ' && cell.back() != ' '));
     if (plain) {
       line += cell;
       continue;

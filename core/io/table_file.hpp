@@ -1,6 +1,6 @@
-// CSV tables (RFC 4180): a header, then rows; cells may be quoted, "" stands for a quote. The separator is the comma, or the semicolon where
-// the header has semicolons and no comma, as spreadsheets write in Indonesia. Of our own because the packaged readers fix the columns
-// when the program is compiled, or do not tell where a cell stands.
+// CSV tables (RFC 4180): a header, then rows; cells may be quoted, "" stands for a quote. The separator is the comma,
+// or the semicolon where the header has semicolons and no comma, as spreadsheets write in Indonesia. Of our own because
+// the packaged readers fix the columns when the program is compiled, or do not tell where a cell stands.
 #pragma once
 
 #include <string>
@@ -21,7 +21,8 @@ struct TableFile {
   std::vector<std::vector<TableCell>> rows;  // each as long as the header; empty lines are skipped
 };
 
-// Reads a table. Rows with too few or too many cells, open quotes, columns without a name or with the same name are problems.
+// Reads a table. Rows with too few or too many cells, open quotes, columns without a name or with the same name are
+// problems.
 TableFile read_table(std::string_view text, int source, ProblemList& problems);
 
 // One row as CSV, with quotes where needed and a line break at the end.

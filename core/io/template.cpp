@@ -184,7 +184,8 @@ activity = 0.4
 
 )toml";
 
-constexpr std::string_view policies = R"toml(# Policies to compare with the baseline: `berdaya run @ID@.toml --policy baseline --policy archive`.
+constexpr std::string_view policies =
+    R"toml(# Policies to compare with the baseline: `berdaya run @ID@.toml --policy baseline --policy archive`.
 [policy.archive]
 title = { id = "Arsip bersama", en = "Shared archive" }
 description = { id = "Surat dan proposal disimpan bersama.", en = "Letters and proposals are kept in one shared store." }
@@ -227,14 +228,17 @@ target = { group = "replica" }
 }  // namespace
 
 std::string new_scenario_text(const std::string& id) {
-  const auto good = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; };
+  const auto good = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
   if (id.empty() || id == "none" || !std::all_of(id.begin(), id.end(), good)) {
     throw InputError("the name of a scenario must be made of letters, digits, '_' and '-', got '" + id + "'");
   }
   std::string text(head);
   text += policies;
   const std::string mark = "@ID@";
-  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + id.size())) text.replace(at, mark.size(), id);
+  for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + id.size()))
+    text.replace(at, mark.size(), id);
   return text;
 }
 

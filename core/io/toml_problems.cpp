@@ -18,13 +18,16 @@ int ProblemList::add_source(std::string name, std::string_view text) {
   return static_cast<int>(sources_.size()) - 1;
 }
 
-const std::string& ProblemList::name_of_source(int source) const { return sources_.at(static_cast<std::size_t>(source)).name; }
+const std::string& ProblemList::name_of_source(int source) const {
+  return sources_.at(static_cast<std::size_t>(source)).name;
+}
 
 namespace {
 
 // Columns count characters, not bytes.
 int characters(std::string_view text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -42,11 +45,14 @@ void ProblemList::add(const Place& place, std::string message, std::string hint)
       problem.length = std::max(place.length, 1);
       if (static_cast<std::size_t>(place.line) <= source.lines.size()) {
         problem.source_line = source.lines[static_cast<std::size_t>(place.line) - 1];
-        problem.length = std::clamp(problem.length, 1, std::max(characters(problem.source_line) - problem.column + 1, 1));
+        problem.length =
+            std::clamp(problem.length, 1, std::max(characters(problem.source_line) - problem.column + 1, 1));
       }
     }
   }
-  const auto same = [&](const Found& other) { return other.place == place && other.problem.message == problem.message; };
+  const auto same = [&](const Found& other) {
+    return other.place == place && other.problem.message == problem.message;
+  };
   if (std::none_of(found_.begin(), found_.end(), same)) found_.push_back({place, std::move(problem)});
 }
 

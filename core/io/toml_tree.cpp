@@ -58,7 +58,8 @@ Value converted(const toml::node& node, int source) {
     value.flag = flag->get();
   } else if (const auto* date = node.as_date()) {
     value.kind = ValueKind::date;
-    value.date = {static_cast<int>(date->get().year), static_cast<int>(date->get().month), static_cast<int>(date->get().day)};
+    value.date = {static_cast<int>(date->get().year), static_cast<int>(date->get().month),
+                  static_cast<int>(date->get().day)};
   } else {
     value.kind = ValueKind::other;
     value.text = node.is_time() ? "a time of day" : "a date with a time of day";
@@ -133,18 +134,26 @@ void Value::set(std::string_view key, Value value, const Place& key_place) {
 
 std::string found_text(const Value& value) {
   switch (value.kind) {
-    case ValueKind::text: return "the text \"" + (value.text.size() > 40 ? value.text.substr(0, 40) + "..." : value.text) + "\"";
-    case ValueKind::whole: return std::to_string(value.whole);
-    case ValueKind::number: return number_text(value.number);
-    case ValueKind::flag: return value.flag ? "true" : "false";
+    case ValueKind::text:
+      return "the text \"" + (value.text.size() > 40 ? value.text.substr(0, 40) + "..." : value.text) + "\"";
+    case ValueKind::whole:
+      return std::to_string(value.whole);
+    case ValueKind::number:
+      return number_text(value.number);
+    case ValueKind::flag:
+      return value.flag ? "true" : "false";
     case ValueKind::date: {
       std::array<char, 40> buffer{};
-      std::snprintf(buffer.data(), buffer.size(), "the date %04d-%02d-%02d", value.date.year, value.date.month, value.date.day);
+      std::snprintf(buffer.data(), buffer.size(), "the date %04d-%02d-%02d", value.date.year, value.date.month,
+                    value.date.day);
       return buffer.data();
     }
-    case ValueKind::other: return value.text;
-    case ValueKind::list: return "a list";
-    case ValueKind::table: return "a table";
+    case ValueKind::other:
+      return value.text;
+    case ValueKind::list:
+      return "a list";
+    case ValueKind::table:
+      return "a table";
   }
   return {};
 }

@@ -1,5 +1,6 @@
-// The input as a tree that remembers where each key and value was written. TOML files, rows of CSV tables and `--set` values all become such trees,
-// so that one reader checks them and one format reports their problems. toml++ is included by toml_tree.cpp only.
+// The input as a tree that remembers where each key and value was written. TOML files, rows of CSV tables and `--set`
+// values all become such trees, so that one reader checks them and one format reports their problems. toml++ is
+// included by toml_tree.cpp only.
 #pragma once
 
 #include <cstdint>
@@ -60,9 +61,9 @@ struct Entry;
 struct Value {
   ValueKind kind = ValueKind::other;
   Place place;
-  std::string text;         // of a text; of `other` what it is, "a time of day"
+  std::string text;  // of a text; of `other` what it is, "a time of day"
   std::int64_t whole = 0;
-  double number = 0;        // of a number and of a whole number
+  double number = 0;  // of a number and of a whole number
   bool flag = false;
   Date date;
   std::vector<Value> list;
@@ -91,7 +92,8 @@ Value make_whole(std::int64_t number, const Place& place);
 Value make_table(const Place& place);
 Value make_list(const Place& place);
 
-// Reads a TOML text. A syntax error becomes a problem and gives nothing back (an empty table): a parser cannot go on after it.
+// Reads a TOML text. A syntax error becomes a problem and gives nothing back (an empty table): a parser cannot go on
+// after it.
 Value parse_toml(std::string_view text, int source, ProblemList& problems);
 
 // Reads one value in TOML syntax; what is not TOML is taken as a text.

@@ -66,13 +66,16 @@ struct Slip {
 inline std::string small_scenario_with(const std::string& written, const std::string& instead) {
   std::string text = small_scenario;
   const std::size_t at = text.find(written);
-  if (at == std::string::npos) ADD_FAILURE() << "the small scenario does not hold: " << written;
-  else text.replace(at, written.size(), instead);
+  if (at == std::string::npos)
+    ADD_FAILURE() << "the small scenario does not hold: " << written;
+  else
+    text.replace(at, written.size(), instead);
   return text;
 }
 
 // All that is reported about a text; empty if nothing is.
-inline std::string problems_of(const std::string& text, std::span<const Override> overrides = {}, const std::string& folder = "nowhere") {
+inline std::string problems_of(const std::string& text, std::span<const Override> overrides = {},
+                               const std::string& folder = "nowhere") {
   try {
     parse_scenario(text, "small.toml", folder, overrides);
     return {};

@@ -36,7 +36,8 @@ std::vector<WrittenKey> keys_of(const std::vector<std::string>& lines) {
     if (line.starts_with("#")) continue;
     std::smatch found;
     std::vector<std::pair<std::size_t, std::string>> dotted;
-    if (std::regex_search(line, found, header)) dotted.emplace_back(static_cast<std::size_t>(found.position(1)), found.str(1));
+    if (std::regex_search(line, found, header))
+      dotted.emplace_back(static_cast<std::size_t>(found.position(1)), found.str(1));
     const std::string code = line.substr(0, std::min(line.find(" #"), line.size()));
     for (auto it = std::sregex_iterator(code.begin(), code.end(), assigned); it != std::sregex_iterator(); ++it) {
       dotted.emplace_back(static_cast<std::size_t>(it->position(1)), it->str(1));
@@ -89,7 +90,8 @@ TEST(Template, EveryKeyMisspeltOnceIsNamedWithTheRightOne) {
     } catch (const InputError& error) {
       const auto named = [&](const Problem& problem) {
         return problem.line == static_cast<int>(key.line) + 1 && problem.column == static_cast<int>(key.column) + 1 &&
-               problem.message.starts_with("unknown key '" + slip + "'") && problem.length == static_cast<int>(slip.size()) &&
+               problem.message.starts_with("unknown key '" + slip + "'") &&
+               problem.length == static_cast<int>(slip.size()) &&
                problem.hint.starts_with("did you mean '" + key.name + "'? allowed: ");
       };
       EXPECT_TRUE(std::any_of(error.problems().begin(), error.problems().end(), named)) << error.what();
