@@ -74,7 +74,7 @@ std::span<const ParameterDescription> describe_government() {
         "Tarikan kepercayaan pejabat kepada OBM kembali ke tingkat dasarnya."},
        [](Parameters& p) -> double& { return p.government.tau_drift; }},
       {"government.deliver_expect", "1/month", 0.6, 0.1, 1, Bounds::positive, "assumption; case 000",
-       {"CBO activities a month that officials expect of a community; with fewer, their trust falls.",
+       {"Activities of CBOs, per month and community, below which officials lose trust.",
         "Jumlah kegiatan OBM per bulan yang diharapkan pejabat dari suatu komunitas; bila kurang, kepercayaan mereka turun."},
        [](Parameters& p) -> double& { return p.government.deliver_expect; }},
       {"government.deliver_rate", "1/month", 0.15, 0.05, 0.5, Bounds::level, "assumption; case 000",

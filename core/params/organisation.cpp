@@ -74,7 +74,7 @@ std::span<const ParameterDescription> describe_organisation() {
         "Bagian daya tawar OBM yang tidak memerlukan linking."},
        [](Parameters& p) -> double& { return p.organisation.n_0; }},
       {"organisation.i_operations", "logit", 1.2, 0, 3, Bounds::any, "assumption; P11",
-       {"Weight of operating money for activities in a CBO's initiative.",
+       {"How much operating money for activities raises a CBO's initiative.",
         "Bobot dana operasional kegiatan dalam prakarsa OBM."},
        [](Parameters& p) -> double& { return p.organisation.i_operations; }},
       {"organisation.outsider_share", "1", 0.5, 0, 1, Bounds::level, "assumption; P3",

@@ -50,7 +50,7 @@ std::span<const ParameterDescription> describe_outcomes() {
         "Bagian arsip kertas yang hilang saat pejabat atau pengurus berganti."},
        [](Parameters& p) -> double& { return p.outcomes.archive_turnover; }},
       {"outcomes.archive_shared", "1", 0.1, 0, 1, Bounds::level, "assumption; case 004, P23",
-       {"That loss in a shared store, relative to paper.",
+       {"What a shared store loses then, relative to paper.",
         "Kehilangan tersebut pada arsip bersama, relatif terhadap kertas."},
        [](Parameters& p) -> double& { return p.outcomes.archive_shared; }},
       {"outcomes.contribution", "million Rp/participant", 0.04, 0, 0.3, Bounds::non_negative, "assumption",
