@@ -1,0 +1,124 @@
+#include "rules/facilitation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "rules/kampung.hpp"
+
+namespace berdaya {
+namespace {
+
+const Parameters standard = standard_parameters();
+
+TEST(Clarity, WeighsBaseArchiveAndMonitoring) {
+  EXPECT_NEAR(clarity_of_roles(0.4, 0.5, 0.2, standard.facilitation), 0.45 * 0.4 + 0.3 * 0.5 + 0.25 * 0.2, 1e-12);
+  EXPECT_NEAR(clarity_of_roles(1.7, 1.0, 3.0, standard.facilitation), 1.0, 1e-12);
+}
+
+TEST(KeptFraction, IsTheSupportWhereRolesAreClear) { EXPECT_NEAR(kept_fraction(DutyRule::pass_down, 0.37, 1.0, 3, standard.facilitation), 0.37, 1e-12); }
+
+TEST(KeptFraction, FallsWhereRolesAreUnclear) {
+  EXPECT_NEAR(kept_fraction(DutyRule::pass_down, 0.5, 0.0, 3, standard.facilitation), 0.125, 1e-12);
+}
+
+TEST(KeptFraction, OfVolunteersIsTheMixedEquilibriumOfTheDilemma) {
+  // N = 4 bodies: each acts with 1 - (c/b)^(1/3)
+  EXPECT_NEAR(kept_fraction(DutyRule::volunteer, 0.9, 0.0, 3, standard.facilitation), 1.0 - std::cbrt(0.6), 1e-12);
+  EXPECT_NEAR(kept_fraction(DutyRule::volunteer, 0.9, 1.0, 3, standard.facilitation), 0.9, 1e-12);
+}
+
+TEST(Overlap, NeedsUnclearRolesAndShiftedDuties) {
+  EXPECT_DOUBLE_EQ(overlap_of_tasks(1.0, 1.0, 0.0, standard.facilitation, standard.policy), 0.0);
+  EXPECT_DOUBLE_EQ(overlap_of_tasks(0.0, 0.0, 0.0, standard.facilitation, standard.policy), 0.0);
+  EXPECT_DOUBLE_EQ(overlap_of_tasks(0.0, 1.0, 0.0, standard.facilitation, standard.policy), 0.4);
+  EXPECT_NEAR(overlap_of_tasks(0.0, 1.0, 1.0, standard.facilitation, standard.policy), 0.24, 1e-12);
+}
+
+TEST(Facilitation, OfASupportiveChainWithTheHoursLeavesNothingToTheBottom) {
+  test::Kampung k;
+  k.world.unit.support = {1, 1, 1};
+  k.world.unit.hours = {1000, 1000, 1000};
+  k.parameters().facilitation.duty = {0.5, 0.2, 0.3, 0.0};
+  k.parameters().facilitation.duty_bottom = 0;
+  k.run(facilitate);
+  EXPECT_NEAR(k.world.community.shifted[0], 0.0, 1e-12);
+  EXPECT_NEAR(k.world.community.fulfilment[0], 1.0, 1e-12);
+  EXPECT_NEAR(k.world.community.own_share[0], 0.0, 1e-12);
+  EXPECT_NEAR(k.world.community.outside_hours[0], 24 * 0.5, 1e-12);  // stage 1 wants half an hour per UMKM
+  EXPECT_NEAR(k.world.community.quality[0], 0.45, 1e-12);
+}
+
+TEST(Facilitation, WithoutSupportFallsToTheFacilitatorsInProportionToTheirHours) {
+  test::Kampung k;
+  k.world.unit.support = {0, 0, 0};
+  k.world.post.granted = {9, 3};  // coordinator, officer
+  k.world.facilitator.commitment = {0.5, 1.0};
+  k.run(facilitate);
+  const double demand = 24 * 0.5;
+  EXPECT_NEAR(k.world.community.shifted[0], 1.0, 1e-12);
+  EXPECT_NEAR(k.world.post.assigned[0], demand * 0.75, 1e-12);
+  EXPECT_NEAR(k.world.post.assigned[1], demand * 0.25, 1e-12);
+  EXPECT_NEAR(k.world.community.own_hours[0], 4.5, 1e-12);   // half of nine hours
+  EXPECT_NEAR(k.world.community.outside_hours[0], 3.0, 1e-12);
+  EXPECT_NEAR(k.world.community.facilitator_load[0], 1.0, 1e-12);
+  EXPECT_NEAR(k.world.community.facilitator_commitment[0], 0.75, 1e-12);
+}
+
+TEST(Facilitation, BuysOnlyTheHoursThatLackAndOnlyWhatTheFundPays) {
+  test::Kampung k;
+  k.world.unit.support = {0, 0, 0};
+  k.world.post.granted = {0, 0};
+  k.parameters().facilitation.overlap_max = 0;
+  k.world.community.programme_fund[0] = 0.06;  // two hours
+  k.run(facilitate);
+  EXPECT_NEAR(k.world.community.outside_hours[0], 2.0, 1e-12);
+  EXPECT_NEAR(k.world.community.programme_fund[0], 0.0, 1e-12);
+  k.world.community.programme_fund[0] = 100;
+  k.run(facilitate);
+  EXPECT_NEAR(k.world.community.outside_hours[0], 0.6 * 12, 1e-12);  // fund_use of the lack
+  EXPECT_NEAR(k.world.community.programme_fund[0], 100 - 0.03 * 7.2, 1e-12);
+}
+
+TEST(Facilitation, VisitsThoseWhoseDrawIsBelowTheHoursPerUmkm) {
+  test::Kampung k;
+  k.effects.visits.push_back({.intensity = 0.25});
+  k.parameters().facilitation.hours_stage = {0, 0, 0, 0};
+  k.script.otherwise = 0.9F;
+  k.choose_umkm(3, rule_number::facilitation, 1, 0.24F);
+  k.choose_umkm(4, rule_number::facilitation, 1, 0.26F);
+  k.run(facilitate);
+  EXPECT_EQ(k.scratch.visited[3], 1);
+  EXPECT_EQ(std::accumulate(k.scratch.visited.begin(), k.scratch.visited.begin() + 24, 0), 1);
+}
+
+TEST(Facilitation, ReachesOnlyTheTargetOfALever) {
+  test::Kampung k;
+  std::vector<std::uint8_t> target(24, 0);
+  target[5] = 1;
+  k.parameters().facilitation.hours_stage = {0, 0, 0, 0};
+  k.effects.visits.push_back({.intensity = 1.0, .target = target});
+  k.effects.permit_assist.push_back({.intensity = 1.0, .target = target});
+  k.effects.mentoring.push_back({.intensity = 0.5, .quality = 0.6, .target = target});
+  k.run(facilitate);
+  for (Index i = 0; i < 24; ++i) {
+    const int expected = i == 5 ? 1 : 0;
+    EXPECT_EQ(k.scratch.visited[i], expected);
+    EXPECT_EQ(k.scratch.assisted[i], expected);
+    EXPECT_EQ(k.scratch.permit_helped[i], expected) << "assistance is help";
+    EXPECT_EQ(k.scratch.market_helped[i], expected) << "mentoring is help";
+    EXPECT_FLOAT_EQ(k.scratch.mentor_quality[i], i == 5 ? 0.3F : 0.0F);
+  }
+}
+
+TEST(Facilitation, WithoutDemandIsFulfilled) {
+  test::Kampung k;
+  k.parameters().facilitation.hours_stage = {0, 0, 0, 0};
+  k.run(facilitate);
+  EXPECT_EQ(k.world.community.fulfilment[0], 1.0);
+  EXPECT_EQ(k.scratch.training_seats, 0.0);
+}
+
+}  // namespace
+}  // namespace berdaya
