@@ -72,6 +72,14 @@ void check_communities(Reading& r);
 // Dates `from` and `until` of a table. `last` stays as it is where `until` is not given.
 void read_term(Reading& r, const Value& table, Index& first, Index& last);
 
+// Communities, each with its one CBO, as the text of a communities_file; nothing where they are few or do not fit into
+// rows.
+struct CommunitiesTable {
+  std::string text;
+  std::size_t facilitators = 0;  // how many, counted from the last, are in the table too
+};
+std::optional<CommunitiesTable> communities_table(const Scenario& scenario, const Horizon& horizon);
+
 // TOML that loads again to the same scenario from itself alone.
 std::string resolved_text(const Scenario& scenario, const Horizon& horizon,
                           std::span<const ParameterRange> uncertainty);

@@ -132,6 +132,7 @@ void read_umkm_file(Reading& r, const Value& name, CommunitySpec& community, std
     for (std::size_t c = 0; c < columns.size(); ++c) {
       if (!columns[c].empty()) read_cell(r, view, columns[c], row[c], record);
     }
+    std::sort(record.adopted.begin(), record.adopted.end());  // whatever the order of the columns
     records.push_back(std::move(record));
   }
   order_by_neighbourhood(r, table, records, neighbourhood);

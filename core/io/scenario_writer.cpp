@@ -212,8 +212,9 @@ void write_communities(Writer& w) {
   }
 }
 
-void write_facilitators(Writer& w) {
-  for (const FacilitatorSpec& facilitator : w.scenario.facilitators) {
+void write_facilitators(Writer& w, std::size_t in_table) {
+  const std::span<const FacilitatorSpec> all(w.scenario.facilitators);
+  for (const FacilitatorSpec& facilitator : all.first(all.size() - in_table)) {
     w.header("[[facilitator]]");
     write_plain(w, facilitator_keys(), facilitator);
     w.line("kind", toml_string(name_of(facilitator.kind)));
@@ -300,15 +301,20 @@ std::string resolved_text(const Scenario& scenario, const Horizon& horizon,
                           std::span<const ParameterRange> uncertainty) {
   Writer w{scenario, horizon, {}, {}};
   w.text = "# Resolved scenario: all that a run depends on. `berdaya run` takes it as it is.\n";
+  const auto table = communities_table(scenario, horizon);
   write_top(w);
+  if (table) {
+    w.line("communities_file", toml_string("communities.csv"));
+    w.files = toml_key("communities.csv") + " = " + toml_long_string(table->text) + "\n";
+  }
   write_parameters(w, uncertainty);
   write_replication(w);
   write_options(w);
   write_sectors(w);
   write_government(w);
   write_funds(w);
-  write_communities(w);
-  write_facilitators(w);
+  if (!table) write_communities(w);
+  write_facilitators(w, table ? table->facilitators : 0);
   for (const InterventionSpec& spec : scenario.interventions) write_intervention(w, spec, "[[intervention]]");
   write_policies(w);
   if (!w.files.empty()) {

@@ -155,6 +155,29 @@ TEST(CommunityTable, MakesACommunityWithItsOrganisationAndFacilitatorOfEachRow) 
   EXPECT_EQ(parse_scenario(with_communities(table), "small.toml", "nowhere", change).scenario.communities[2].stage, 3U);
 }
 
+TEST(CommunityTable, ManyCommunitiesStayATableInTheResolvedScenario) {
+  for (const bool with_facilitators : {true, false}) {
+    std::string table =
+        "id,title,government,umkm.food,environment,cbo.id,cbo.formal_trust_base,facilitator.hours,facilitator.kind\n";
+    for (int i = 0; i < 70; ++i) {
+      const std::string n = std::to_string(i);
+      table += "k" + n + ",\"Kel, " + n + "\",city|ward," + std::to_string(10 + i) + ",0." + n + ",c" + n + ",";
+      table += i % 2 == 0 ? "0.25," : ",";
+      table += with_facilitators || i < 60 ? std::to_string(i) + ",officer\n" : ",\n";
+    }
+    std::string text = with_communities(table);
+    text.erase(text.find("[[community]]"), text.find("[[facilitator]]") - text.find("[[community]]"));
+    text.replace(text.find("communities = [\"rw01\"]"), 22, "communities = [\"k3\", \"k5\"]");
+    const LoadedScenario loaded = parse_scenario(text, "small.toml", "nowhere");
+    ASSERT_EQ(loaded.scenario.communities.size(), 70U);
+    EXPECT_NE(loaded.resolved.find("communities_file = \"communities.csv\""), std::string::npos);
+    EXPECT_EQ(loaded.resolved.find("[[community]]"), std::string::npos);
+    const LoadedScenario again = parse_scenario(loaded.resolved, "resolved.toml", "nowhere");
+    EXPECT_TRUE(again.scenario == loaded.scenario);
+    EXPECT_EQ(again.resolved, loaded.resolved);
+  }
+}
+
 TEST(CommunityTable, ReportsItsProblemsAtTheirCells) {
   const std::string found = problems_of(with_communities(
       "id,government,umkm.food,umkm.fish,environment,cbo.leadrship\na,city,20,,1.5,\nrw01,cty,x,2,,\n"));
