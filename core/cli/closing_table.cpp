@@ -7,17 +7,37 @@
 #include "cli/amount.hpp"
 #include "cli/table.hpp"
 #include "io/describe.hpp"
+#include "state/option.hpp"
 
 namespace berdaya::cli {
 namespace {
 
 using Align = Table::Align;
 
+struct MainMetric {
+  std::string_view name;
+  Index option = none;
+};
+
 // In the order of the chain from help to outcome; the rest is in the file.
-constexpr std::array<std::string_view, 16> main_metrics = {
-    "part_ema", "awareness",   "trust_mean",    "skill_mean",    "ownership", "bargaining",
-    "clarity",  "fulfilment",  "chain_support", "revenue_ratio", "income",    "better_off",
-    "poverty",  "environment", "self_reliance", "stage"};
+constexpr std::array<MainMetric, 18> main_metrics{{{"part_ema"},
+                                                   {"awareness"},
+                                                   {"trust_mean"},
+                                                   {"skill_mean"},
+                                                   {"ownership"},
+                                                   {"bargaining"},
+                                                   {"clarity"},
+                                                   {"fulfilment"},
+                                                   {"chain_support"},
+                                                   {"holds", option::nib},
+                                                   {"holds", option::marketplace},
+                                                   {"revenue_ratio"},
+                                                   {"income"},
+                                                   {"better_off"},
+                                                   {"poverty"},
+                                                   {"environment"},
+                                                   {"self_reliance"},
+                                                   {"stage"}}};
 constexpr std::size_t most_others = 20;
 constexpr std::size_t least_title = 26;  // columns below which titles are no longer understood
 
@@ -67,12 +87,20 @@ Row make_row(std::string_view title, std::string_view unit, const std::vector<Sp
           difference_decimals(difference, decimals)};
 }
 
-std::vector<Row> make_rows(const Comparison& comparison, Words words) {
+std::string title_of(const MetricComparison& metric, const ClosingNames& names, Words words) {
+  if (metric.member == none) return std::string(metric.metric->title.in(words.language));
+  if (metric.metric->name == "holds" && metric.member < names.options.size()) {
+    return std::string(words("UMKM with ", "UMKM dengan ")) + names.options[metric.member];
+  }
+  return std::string(metric.metric->title.in(words.language)) + " " + std::to_string(metric.member);
+}
+
+std::vector<Row> make_rows(const Comparison& comparison, const ClosingNames& names, Words words) {
   std::vector<Row> rows;
   for (const std::size_t m : shown_metrics(comparison)) {
     const MetricComparison& metric = comparison.metrics[m];
-    rows.push_back(make_row(metric.metric->title.in(words.language), metric.metric->unit, metric.spread,
-                            metric.difference, words.language));
+    rows.push_back(make_row(title_of(metric, names, words), metric.metric->unit, metric.spread, metric.difference,
+                            words.language));
   }
   rows.push_back(make_row(words("Spent, whole run", "Belanja, seluruh masa"), "million Rp", comparison.spent,
                           comparison.extra_spent, words.language));
@@ -173,9 +201,10 @@ std::string titled(const std::string& id, const std::string& title) {
 
 std::vector<std::size_t> shown_metrics(const Comparison& comparison) {
   std::vector<std::size_t> shown;
-  for (const std::string_view name : main_metrics) {
+  for (const MainMetric& wanted : main_metrics) {
     for (std::size_t m = 0; m < comparison.metrics.size(); ++m) {
-      if (comparison.metrics[m].metric->name == name) shown.push_back(m);
+      const MetricComparison& metric = comparison.metrics[m];
+      if (metric.metric->name == wanted.name && metric.member == wanted.option) shown.push_back(m);
     }
   }
   if (shown.empty()) {
@@ -203,17 +232,17 @@ std::string difference_text(const PairedDifference& difference, int decimals) {
          star;
 }
 
-std::string closing_table(const Comparison& comparison, const std::vector<std::string>& titles,
-                          const std::string& moment, std::size_t width, Language language) {
+std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
+                          Language language) {
   const Words words{language};
-  const std::vector<Row> rows = make_rows(comparison, words);
+  const std::vector<Row> rows = make_rows(comparison, names, words);
   const std::size_t policies = comparison.policies.size();
   const bool compared = policies > 1;
   const bool intervals = std::ranges::any_of(rows, [](const Row& row) {
     return std::ranges::any_of(*row.spread, [](const Spread& s) { return s.count > 1; });
   });
   const std::string values_heading =
-      std::string(words("At the end of ", "Pada akhir ")) + moment +
+      std::string(words("At the end of ", "Pada akhir ")) + names.moment +
       (intervals ? std::string(words(": mean [5 %, 95 %] of the replicates", ": rerata [5 %, 95 %] ulangan")) : "");
   const std::string& baseline = comparison.policies[comparison.baseline];
   std::string difference_heading = std::string(words("Difference from ", "Selisih terhadap ")) + baseline;
@@ -237,7 +266,8 @@ std::string closing_table(const Comparison& comparison, const std::vector<std::s
   std::vector<std::size_t> order{comparison.baseline};
   for (const std::size_t p : others(comparison)) order.push_back(p);
   for (const std::size_t p : order) {
-    text += "\n" + wrapped(titled(comparison.policies[p], p < titles.size() ? titles[p] : ""), width) + "\n";
+    text += "\n" + wrapped(titled(comparison.policies[p], p < names.policies.size() ? names.policies[p] : ""), width) +
+            "\n";
     text += block_of(comparison, p, rows, words, width);
   }
   return text;

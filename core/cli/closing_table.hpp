@@ -19,10 +19,16 @@ std::string spread_text(const Spread& spread, int decimals);
 // "+0.045 [+0.020, +0.071] *"; the star says that the interval leaves out 0.
 std::string difference_text(const PairedDifference& difference, int decimals);
 
+// What the table calls policies, options and the moment of the values.
+struct ClosingNames {
+  std::vector<std::string> policies;  // titles, in the order of the comparison; "" = none
+  std::vector<std::string> options;   // ids, in the order of the scenario
+  std::string moment;                 // "2023-12"
+};
+
 // One table of values and one of differences with a column for each policy where `width` columns hold them, else a
-// block for each policy. `moment` is the calendar month of the values ("2023-12"); `titles` are the policies' titles,
-// in the order of the comparison.
-std::string closing_table(const Comparison& comparison, const std::vector<std::string>& titles,
-                          const std::string& moment, std::size_t width, Language language);
+// block for each policy.
+std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
+                          Language language);
 
 }  // namespace berdaya::cli

@@ -107,13 +107,14 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
                              (language == Language::id ? ", benih " : ", seed ") + std::to_string(plan.seed.value),
                          width)
               << "\n";
-  std::vector<std::string> titles;
+  ClosingNames names;
   for (const std::string& id : summary.layout.policies) {
     const auto policy = std::ranges::find(scenario.policies, id, &PolicySpec::id);
-    titles.push_back(policy == scenario.policies.end() ? "" : policy->title.in(language));
+    names.policies.push_back(policy == scenario.policies.end() ? "" : policy->title.in(language));
   }
-  const std::string moment = month_text(calendar_month(scenario, scenario.months - 1));
-  console.out << closing_table(compare(summary.end), titles, moment, width, language) << "\n";
+  for (const OptionSpec& option : scenario.options) names.options.push_back(option.id);
+  names.moment = month_text(calendar_month(scenario, scenario.months - 1));
+  console.out << closing_table(compare(summary.end), names, width, language) << "\n";
 
   if (summary.layout.policies.size() == 1) {
     const bool only_baseline = summary.layout.policies.front() == baseline_policy;

@@ -15,7 +15,10 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 // Hardships, frictions and efforts. "stage", "dominance" and shares of initiative count as progress, as in the indices meso and macro.
 constexpr std::array<std::string_view, 9> less_is_better{"poverty", "fatigue", "conflict", "capped", "shifted", "overlap", "load", "load_k", "spent"};
 
-bool is_scalar(const MetricDescription& metric) { return metric.dimension == MetricDimension::scalar; }
+// Metrics with one value, and those with one for each option, are compared; the others have means beside them that are.
+bool is_compared(const MetricDescription& metric) {
+  return metric.dimension == MetricDimension::scalar || metric.dimension == MetricDimension::option;
+}
 
 std::vector<double> finite(std::span<const double> values) {
   std::vector<double> kept;
@@ -46,8 +49,13 @@ EndValues make_end_values(const BatchLayout& layout) {
   EndValues end;
   end.policies = layout.policies;
   end.replicates = layout.replicates;
-  for (const MetricDescription* metric : layout.metrics) {
-    if (is_scalar(*metric)) end.metrics.push_back(metric);
+  for (std::size_t m = 0; m < layout.metrics.size(); ++m) {
+    if (!is_compared(*layout.metrics[m])) continue;
+    const bool scalar = layout.metrics[m]->dimension == MetricDimension::scalar;
+    for (Index member = 0; member < layout.members[m]; ++member) {
+      end.metrics.push_back(layout.metrics[m]);
+      end.members.push_back(scalar ? none : member);
+    }
   }
   end.values.assign(end.metrics.size() * layout.runs(), not_a_number);
   end.spent.assign(layout.runs(), not_a_number);
@@ -55,19 +63,22 @@ EndValues make_end_values(const BatchLayout& layout) {
 }
 
 void add_block(EndValues& end, const BatchLayout& layout, const RunBlock& block) {
-  std::size_t scalar = 0;
+  std::size_t row = 0;
   for (std::size_t m = 0; m < layout.metrics.size(); ++m) {
-    if (!is_scalar(*layout.metrics[m])) continue;
+    if (!is_compared(*layout.metrics[m])) continue;
     const std::size_t per_run = layout.values_per_run(m);
-    const std::size_t places = per_run / layout.months.size();
-    double* const to = end.values.data() + (scalar * end.policies.size() + block.policy) * end.replicates + block.first_replicate;
-    for (std::size_t r = 0; r < block.runs.size(); ++r) {
-      const float* const last = block.values[m].data() + (r + 1) * per_run - places;
-      double sum = 0;
-      for (std::size_t k = 0; k < places; ++k) sum += static_cast<double>(last[k]);
-      to[r] = sum / static_cast<double>(places);
+    const std::size_t last_month = per_run / layout.months.size();  // values of one month: [community][member]
+    const std::size_t members = layout.members[m];
+    const std::size_t places = last_month / members;
+    for (std::size_t member = 0; member < members; ++member, ++row) {
+      double* const to = end.values.data() + (row * end.policies.size() + block.policy) * end.replicates + block.first_replicate;
+      for (std::size_t r = 0; r < block.runs.size(); ++r) {
+        const float* const last = block.values[m].data() + (r + 1) * per_run - last_month;
+        double sum = 0;
+        for (std::size_t k = 0; k < places; ++k) sum += static_cast<double>(last[k * members + member]);
+        to[r] = sum / static_cast<double>(places);
+      }
     }
-    ++scalar;
   }
   for (std::size_t r = 0; r < block.runs.size(); ++r) {
     if (block.runs[r].status == RunStatus::failed) continue;
@@ -122,6 +133,7 @@ Comparison compare(const EndValues& end) {
   for (std::size_t m = 0; m < end.metrics.size(); ++m) {
     MetricComparison metric;
     metric.metric = end.metrics[m];
+    if (!end.members.empty()) metric.member = end.members[m];
     metric.lower_is_better = lower_is_better(end.metrics[m]->name);
     for (std::size_t p = 0; p < policies; ++p) {
       metric.spread.push_back(spread_of(end.of(m, p)));

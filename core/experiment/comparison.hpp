@@ -13,11 +13,12 @@
 
 namespace berdaya {
 
-// Last recorded value of each scalar metric of each run: unweighted mean over communities.
+// Last recorded value of each metric of each run: unweighted mean over communities. A metric of each option is there once for each.
 struct EndValues {
   std::vector<std::string> policies;
   Index replicates = 0;
-  std::vector<const MetricDescription*> metrics;  // those without a further dimension
+  std::vector<const MetricDescription*> metrics;  // those without a further dimension, and those of options
+  std::vector<Index> members;                     // [metric] the option; none for the others. Empty = none for all
   std::vector<double> values;                     // [metric][policy][replicate]; NaN where the run failed
   std::vector<double> spent;                      // [policy][replicate] booked over the whole run, million Rp
 
@@ -47,6 +48,7 @@ struct PairedDifference {
 
 struct MetricComparison {
   const MetricDescription* metric = nullptr;
+  Index member = none;  // the option, for a metric of each option
   bool lower_is_better = false;
   std::vector<Spread> spread;                // [policy]
   std::vector<PairedDifference> difference;  // [policy]

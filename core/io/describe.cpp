@@ -97,8 +97,9 @@ std::string as_text(const DescribedCatalogue& catalogue, const DescriptionStyle&
   std::string out;
   for (const DescribedGroup& group : catalogue.groups) {
     if (!out.empty()) out += "\n";
-    const std::string title(group.title.in(style.language));
-    out += title + "\n" + std::string(columns(title), '-') + "\n";
+    const std::string_view title = group.title.in(style.language);
+    append_wrapped(out, title, style.width, 0);
+    out += std::string(std::min(columns(title), style.width), '-') + "\n";
     for (std::size_t i = 0; i < group.entries.size(); ++i) {
       if (i > 0 && !group.tabular) out += "\n";
       append_entry(out, group.entries[i], style, 0);

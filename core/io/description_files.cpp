@@ -194,7 +194,7 @@ DescribedCatalogue collect_errors(Language /*language*/) {
   for (const ExitStatusDescription& status : exit_statuses()) {
     statuses.entries.push_back({.name = std::to_string(status.status),
                                 .title = {},
-                                .facts = {fact("name", {"", ""}, status.name)},
+                                .facts = {fact("status", {"", ""}, status.name)},
                                 .meaning_en = std::string(status.meaning.en),
                                 .meaning_id = std::string(status.meaning.id),
                                 .parts = {}});

@@ -60,7 +60,7 @@ def test_an_unknown_scenario_is_answered_with_the_nearest(berdaya):  # noqa: F81
         (["--threads", "two"], "--threads must be a whole number in [1, 4096], got 'two'"),
         (["--progress", "bars"], "unknown value of --progress 'bars'; did you mean 'bar'?"),
         (["--set", "participation.base"], "--set takes PATH=VALUE, got 'participation.base'"),
-        (["--set", "participation.bas=-1"], "participation.base"),
+        (["--set", "participation.bas=-1"], "unknown key 'bas' in [parameters.participation]\n      did you mean 'base'?"),
         (["--policy", "arcive"], "archive"),
         (["--metrics", "particpation"], "participation"),
         (["--seed"], "--seed needs a value"),

@@ -48,8 +48,8 @@ EndValues made_up(const std::vector<std::string>& policies, Index replicates) {
 
 std::string table_of(const std::vector<std::string>& policies, Index replicates, std::size_t width,
                      Language language = Language::en) {
-  const std::vector<std::string> titles(policies.size());
-  return closing_table(compare(made_up(policies, replicates)), titles, "2023-12", width, language);
+  const ClosingNames names{.policies = std::vector<std::string>(policies.size()), .options = {}, .moment = "2023-12"};
+  return closing_table(compare(made_up(policies, replicates)), names, width, language);
 }
 
 TEST(SpreadText, ShowsAnIntervalForSeveralRunsOnly) {
@@ -107,6 +107,22 @@ TEST(ClosingTable, OneRunShowsNoIntervals) {
   const std::string text = table_of({"baseline"}, 1, 100);
   EXPECT_EQ(text.find('['), std::string::npos);
   EXPECT_EQ(text.find("Difference"), std::string::npos);
+}
+
+TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
+  static constexpr MetricDescription holds{
+      "holds", "1", MetricLevel::community, MetricDimension::option, {"Share that holds an option", ""}, {}, nullptr};
+  EndValues end;
+  end.policies = {"baseline"};
+  end.replicates = 1;
+  end.metrics = {&holds, &holds};
+  end.members = {0, 1};
+  end.values = {0.25, 0.75};
+  end.spent = {0};
+  const ClosingNames names{.policies = {""}, .options = {"nib", "pirt"}, .moment = "2023-12"};
+  const std::string text = closing_table(compare(end), names, 100, Language::en);
+  EXPECT_NE(text.find("UMKM with nib"), std::string::npos);
+  EXPECT_EQ(text.find("UMKM with pirt"), std::string::npos);
 }
 
 TEST(ClosingTable, SpeaksIndonesian) {

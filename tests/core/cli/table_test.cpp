@@ -43,7 +43,7 @@ TEST(Table, AlignsColumnsAndLeavesNoBlanksAtTheEnd) {
 TEST(Table, FoldsOrCutsTheElasticColumnToFit) {
   Table table({left, left});
   table.add({"a title that is long", "0.123 [0.1, 0.2]"});
-  EXPECT_EQ(table.text(30), "a title      0.123 [0.1, 0.2]\n  that is\n  long\n");
+  EXPECT_EQ(table.text(30), "a title       0.123 [0.1, 0.2]\n  that is\n  long\n");
   EXPECT_EQ(table.text(30, 0, Table::Overflow::cut), "a title th..  0.123 [0.1, 0.2]\n");
 }
 
