@@ -77,6 +77,12 @@ void check(const Scenario& scenario, int contacts) {
     problem.message = "a scenario has 1 to 255 sectors, this one " + std::to_string(scenario.sectors.size());
     problems.push_back(problem);
   }
+  if (scenario.options.size() > static_cast<std::size_t>(option::most)) {
+    Problem problem;
+    problem.message = "a scenario has at most " + std::to_string(option::most) + " options, this one " +
+                      std::to_string(scenario.options.size());
+    problems.push_back(problem);
+  }
   const auto earlier = [](const CboSpec& a, const CboSpec& b) { return a.community < b.community; };
   if (!std::is_sorted(scenario.cbos.begin(), scenario.cbos.end(), earlier)) {
     Problem problem;

@@ -358,6 +358,12 @@ TEST(Refusal, OfAnOddNumberOfContacts) {
   EXPECT_EQ(refusal(s), "error: social_capital.contacts must be an even number from 2 to 16, got 7\n");
 }
 
+TEST(Refusal, OfMoreOptionsThanBits) {
+  Scenario s = test::small_scenario();
+  s.options.resize(17);
+  EXPECT_EQ(refusal(s), "error: a scenario has at most 16 options, this one 17\n");
+}
+
 TEST(Population, OfNoCommunityIsEmpty) {
   Scenario s = test::small_scenario(0, 24);
   EXPECT_EQ(test::small_world(s).umkm.rows(), 0U);
