@@ -18,7 +18,7 @@ std::array<std::string_view, n> names_of() {
 
 template <class Spec>
 std::string plain_default(const Key<Spec>& key) {
-  const Spec standard;
+  static const Spec standard{};
   return std::visit(
       [&](auto member) -> std::string {
         using M = decltype(member);

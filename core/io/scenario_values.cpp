@@ -78,26 +78,23 @@ NumberRule rule_of(const KeyDescription& key) {
 
 std::optional<double> read_number(ProblemList& problems, const Value& value, std::string_view name,
                                   const NumberRule& rule) {
-  const std::string kind = rule.level   ? "a level"
-                           : rule.even  ? "an even whole number"
-                           : rule.whole ? "a whole number"
-                                        : "a number";
-  const std::string message =
-      std::string(name) + " must be " + kind + " in " + range_text(rule) + ", got " + found_text(value);
-  if (!value.is(ValueKind::whole) && !value.is(ValueKind::number)) {
-    std::string hint;
-    const bool comma = value.is(ValueKind::text) && value.text.find(',') != std::string::npos;
-    if (comma && value.text.find_first_not_of("0123456789,.-") == std::string::npos)
-      hint = "decimals are written with a point: 0.4";
-    problems.add(value.place, message, hint);
-    return std::nullopt;
-  }
+  const bool is_number = value.is(ValueKind::whole) || value.is(ValueKind::number);
   const double number = value.number;
   const bool inside = number >= rule.low && number <= rule.high;  // false for NaN
   const bool whole_enough = !(rule.whole || rule.even) || number == std::floor(number);
   const bool even_enough = !rule.even || std::fmod(number, 2.0) == 0.0;
-  if (inside && whole_enough && even_enough) return number;
-  problems.add(value.place, message);
+  if (is_number && inside && whole_enough && even_enough) return number;
+  std::string hint;
+  const bool comma = value.is(ValueKind::text) && value.text.find(',') != std::string::npos;
+  if (comma && value.text.find_first_not_of("0123456789,.-") == std::string::npos) {
+    hint = "decimals are written with a point: 0.4";
+  }
+  const std::string kind = rule.level   ? "a level"
+                           : rule.even  ? "an even whole number"
+                           : rule.whole ? "a whole number"
+                                        : "a number";
+  problems.add(value.place,
+               std::string(name) + " must be " + kind + " in " + range_text(rule) + ", got " + found_text(value), hint);
   return std::nullopt;
 }
 
