@@ -26,8 +26,8 @@ struct ThreadSplit {
   int inside = 1;
 };
 
-// Runs side by side need no waiting for each other, so they come first. Fewer runs than threads: the threads go inside the run,
-// where there are enough communities to share.
+// Runs side by side need no waiting for each other, so they come first. Fewer runs than threads: the threads go inside
+// the run, where there are enough communities to share.
 ThreadSplit split_threads(int threads, std::size_t runs, Index communities) {
   const int available = threads > 0 ? threads : available_threads();
   if (runs >= static_cast<std::size_t>(available)) return {available, 1};
@@ -50,12 +50,15 @@ std::string first_not_finite(const BatchLayout& layout, const Recorder& recorder
   for (std::size_t m = 0; m < layout.metrics.size(); ++m) {
     const auto values = recorder.values(m);
     const bool missing = may_be_missing(*layout.metrics[m]);
-    const auto bad = std::find_if(values.begin(), values.end(), [missing](float value) { return !(std::isfinite(value) || (missing && std::isnan(value))); });
+    const auto bad = std::find_if(values.begin(), values.end(), [missing](float value) {
+      return !(std::isfinite(value) || (missing && std::isnan(value)));
+    });
     if (bad == values.end()) continue;
     const std::size_t members = recorder.members(m);
     const std::size_t places = layout.metrics[m]->level == MetricLevel::community ? layout.communities : 1;
     const std::size_t place = static_cast<std::size_t>(bad - values.begin()) / members;
-    return "metric '" + std::string(layout.metrics[m]->name) + "' is not finite in month " + std::to_string(layout.months[place / places]) +
+    return "metric '" + std::string(layout.metrics[m]->name) + "' is not finite in month " +
+           std::to_string(layout.months[place / places]) +
            (places > 1 ? " (community " + std::to_string(place % places) + ")" : std::string());
   }
   return {};
@@ -64,8 +67,13 @@ std::string first_not_finite(const BatchLayout& layout, const Recorder& recorder
 class Batch {
  public:
   Batch(const BatchPlan& plan, BatchSink& sink, RunStore* store, Index checkpoint_every)
-      : plan_(plan), sink_(sink), store_(store), checkpoint_every_(checkpoint_every), layout_(make_layout(plan)),
-        threads_(split_threads(plan.threads, layout_.runs(), layout_.communities)), results_(layout_.runs()) {
+      : plan_(plan),
+        sink_(sink),
+        store_(store),
+        checkpoint_every_(checkpoint_every),
+        layout_(make_layout(plan)),
+        threads_(split_threads(plan.threads, layout_.runs(), layout_.communities)),
+        results_(layout_.runs()) {
     summary_.end = make_end_values(layout_);
     block_size_ = std::max<Index>(1, sink_.block_size());
   }
@@ -79,7 +87,8 @@ class Batch {
     const bool completed = ordered_for(layout_.runs(), threads_.runs, ahead, tasks);
     if (on_progress) on_progress(progress());
     if (!completed) {
-      throw Interrupted("interrupted: " + std::to_string(done_.value()) + " of " + std::to_string(layout_.runs()) + " runs were done");
+      throw Interrupted("interrupted: " + std::to_string(done_.value()) + " of " + std::to_string(layout_.runs()) +
+                        " runs were done");
     }
     summary_.runs = layout_.runs();
     summary_.resumed = resumed_.value();
@@ -92,7 +101,9 @@ class Batch {
   double seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
 
   BatchProgress progress() const {
-    return {done_.value(), layout_.runs(), failed_.value(), months_done_.value(), layout_.runs() * plan_.scenario.months, seconds()};
+    return {
+        done_.value(), layout_.runs(), failed_.value(), months_done_.value(), layout_.runs() * plan_.scenario.months,
+        seconds()};
   }
 
   void work(std::size_t index, const std::function<bool()>& go_on) {
@@ -120,7 +131,8 @@ class Batch {
 
   // The whole run; false if it was stopped on the way.
   bool simulate(RunKey key, const std::function<bool()>& go_on, RunResult& result, Index& counted) {
-    Simulation simulation(plan_.scenario, layout_.policies[key.policy], plan_.seed, RunNumber{key.replicate}, ThreadCount{threads_.inside});
+    Simulation simulation(plan_.scenario, layout_.policies[key.policy], plan_.seed, RunNumber{key.replicate},
+                          ThreadCount{threads_.inside});
     Recorder recorder(layout_.metrics, layout_.months, simulation.world());
     const auto count_to = [&](Index month) {
       months_done_.add(month - counted);
@@ -156,7 +168,8 @@ class Batch {
       keep_snapshot(key, done - 1, simulation.world());
       const bool at_end = done == plan_.scenario.months;
       const bool stopped = !at_end && !go_on();
-      if (store_ != nullptr && !at_end && (stopped || (checkpoint_every_ > 0 && done - last_saved >= checkpoint_every_))) {
+      if (store_ != nullptr && !at_end &&
+          (stopped || (checkpoint_every_ > 0 && done - last_saved >= checkpoint_every_))) {
         exclusive_([&] { store_->save(key, SavedRun{done, false, {}}, &simulation.world(), recorder); });
         last_saved = done;
       }
@@ -173,7 +186,8 @@ class Batch {
     result.outcome.replication_month = world.replication.month;
     result.outcome.cost.assign(layout_.interventions.size(), std::numeric_limits<double>::quiet_NaN());
     const std::vector<Index>& labels = layout_.label_of[key.policy];
-    for (std::size_t i = 0; i < labels.size() && i < world.booked_total.size(); ++i) result.outcome.cost[labels[i]] = world.booked_total[i];
+    for (std::size_t i = 0; i < labels.size() && i < world.booked_total.size(); ++i)
+      result.outcome.cost[labels[i]] = world.booked_total[i];
     take_values(key, recorder, result);
     if (store_ != nullptr) {
       result.snapshots_kept = true;
@@ -208,7 +222,8 @@ class Batch {
       }
       to.assign(layout_.values_per_run(m), not_a_number);
       const std::size_t members = recorder.members(m);
-      for (std::size_t i = 0; i < from.size(); ++i) to[i / members * layout_.members[m] + labels[i % members]] = from[i];
+      for (std::size_t i = 0; i < from.size(); ++i)
+        to[i / members * layout_.members[m] + labels[i % members]] = from[i];
     }
   }
 
@@ -269,7 +284,8 @@ class Batch {
 
 }  // namespace
 
-BatchSummary run_batch(const BatchPlan& plan, BatchSink& sink, const OnProgress& on_progress, RunStore* store, Index checkpoint_every) {
+BatchSummary run_batch(const BatchPlan& plan, BatchSink& sink, const OnProgress& on_progress, RunStore* store,
+                       Index checkpoint_every) {
   return Batch(plan, sink, store, checkpoint_every).run(on_progress);
 }
 

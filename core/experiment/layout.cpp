@@ -24,12 +24,18 @@ Problem unknown_name(std::string_view what, const std::string& given, const std:
 
 Index members_of(MetricDimension dimension, const Scenario& scenario, std::size_t interventions) {
   switch (dimension) {
-    case MetricDimension::scalar: return 1;
-    case MetricDimension::option: return static_cast<Index>(scenario.options.size());
-    case MetricDimension::skill_kind: return 3;
-    case MetricDimension::trust_in: return 4;
-    case MetricDimension::fund: return static_cast<Index>(scenario.funds.size());
-    case MetricDimension::intervention: return static_cast<Index>(interventions);
+    case MetricDimension::scalar:
+      return 1;
+    case MetricDimension::option:
+      return static_cast<Index>(scenario.options.size());
+    case MetricDimension::skill_kind:
+      return 3;
+    case MetricDimension::trust_in:
+      return 4;
+    case MetricDimension::fund:
+      return static_cast<Index>(scenario.funds.size());
+    case MetricDimension::intervention:
+      return static_cast<Index>(interventions);
   }
   return 1;
 }
@@ -94,9 +100,11 @@ BatchLayout make_layout(const BatchPlan& plan) {
   const std::vector<std::string_view> allowed(known.begin(), known.end());
   for (std::size_t p = 0; p < layout.policies.size(); ++p) {
     const std::string& policy = layout.policies[p];
-    if (std::find(known.begin(), known.end(), policy) == known.end()) problems.push_back(unknown_name("policy", policy, allowed));
+    if (std::find(known.begin(), known.end(), policy) == known.end())
+      problems.push_back(unknown_name("policy", policy, allowed));
     const auto end = layout.policies.begin() + static_cast<std::ptrdiff_t>(p);
-    if (std::find(layout.policies.begin(), end, policy) != end) complain("policy " + quoted(policy) + " is named twice");
+    if (std::find(layout.policies.begin(), end, policy) != end)
+      complain("policy " + quoted(policy) + " is named twice");
   }
   if (plan.replicates == 0) complain("replicates must be at least 1");
   if (plan.every == 0) complain("every must be at least 1 month");

@@ -22,10 +22,11 @@ struct BatchLayout {
   Index replicates = 0;
   Index communities = 0;
   Index umkm = 0;
-  std::vector<Index> months;      // recorded: 0-based, values of the end of the month
-  std::vector<Index> snapshots;   // months after which all UMKM are kept
+  std::vector<Index> months;     // recorded: 0-based, values of the end of the month
+  std::vector<Index> snapshots;  // months after which all UMKM are kept
   std::vector<const MetricDescription*> metrics;
-  // Interventions of all policies, each id once: the baseline's, then what each policy adds. Two policies that use one id share the label.
+  // Interventions of all policies, each id once: the baseline's, then what each policy adds. Two policies that use one
+  // id share the label.
   std::vector<std::string> interventions;
   // [policy][position in that policy's list of interventions] -> label in `interventions`
   std::vector<std::vector<Index>> label_of;
@@ -34,7 +35,9 @@ struct BatchLayout {
 
   std::size_t runs() const { return policies.size() * static_cast<std::size_t>(replicates); }
   // Run number `index` in the order in which runs are handed over.
-  RunKey key(std::size_t index) const { return {static_cast<Index>(index / replicates), static_cast<Index>(index % replicates)}; }
+  RunKey key(std::size_t index) const {
+    return {static_cast<Index>(index / replicates), static_cast<Index>(index % replicates)};
+  }
   // Values of one metric of one run: [time][community][member], without community for metrics of the whole run.
   std::size_t values_per_run(std::size_t metric) const;
 };

@@ -15,7 +15,7 @@ namespace berdaya {
 struct SavedRun {
   Index months_done = 0;
   bool finished = false;
-  RunOutcome outcome;   // if finished
+  RunOutcome outcome;  // if finished
 };
 
 // One call at a time, from any thread.
@@ -24,7 +24,8 @@ class RunStore {
   virtual ~RunStore() = default;
   // How far the run has come, or nothing; cheap.
   virtual std::optional<SavedRun> find(RunKey run) = 0;
-  // Fills the recorder's tables, and for a run in progress the world (made of the same scenario, policy and seed), with what was saved.
+  // Fills the recorder's tables, and for a run in progress the world (made of the same scenario, policy and seed), with
+  // what was saved.
   virtual void load(RunKey run, World& world, Recorder& recorder) = 0;
   // A finished run needs no world: null.
   virtual void save(RunKey run, const SavedRun& state, const World* world, const Recorder& recorder) = 0;

@@ -15,9 +15,10 @@ enum class RunStatus : std::uint8_t { done = 0, failed = 1 };
 
 struct RunOutcome {
   RunStatus status = RunStatus::done;
-  std::string error;                 // why it failed
-  Index replication_month = none;    // none = never
-  std::vector<double> cost;          // [label of intervention] booked since the start, million Rp; NaN where the policy does not have it
+  std::string error;               // why it failed
+  Index replication_month = none;  // none = never
+  std::vector<double>
+      cost;  // [label of intervention] booked since the start, million Rp; NaN where the policy does not have it
 };
 
 // Consecutive replicates of one policy.
@@ -34,7 +35,8 @@ class BatchSink {
   virtual ~BatchSink() = default;
   // Replicates that it takes at once; asked before the first run.
   virtual Index block_size() const = 0;
-  // All UMKM of a run after a month: position in BatchLayout::snapshots. Not called in any order; a run that fails later stays as it is.
+  // All UMKM of a run after a month: position in BatchLayout::snapshots. Not called in any order; a run that fails
+  // later stays as it is.
   virtual void snapshot(RunKey run, Index position, const UmkmTable& umkm) = 0;
   virtual void write(const RunBlock& block) = 0;
 };

@@ -6,7 +6,8 @@
 namespace berdaya {
 namespace {
 
-// Continued fraction of the regularised incomplete beta function (modified Lentz), converging fast for x < (a+1)/(a+b+2).
+// Continued fraction of the regularised incomplete beta function (modified Lentz), converging fast for x <
+// (a+1)/(a+b+2).
 double beta_fraction(double a, double b, double x) {
   constexpr double tiny = 1e-300;
   double c = 1;
@@ -35,7 +36,8 @@ double beta_fraction(double a, double b, double x) {
 double incomplete_beta(double a, double b, double x) {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
-  const double front = std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
+  const double front =
+      std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
   if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(a, b, x) / a;
   return 1 - front * beta_fraction(b, a, 1 - x) / b;
 }

@@ -53,7 +53,8 @@ void write_text_file(const std::string& path, const std::string& text) {
   if (file == nullptr) throw IoError(path + ": cannot write the file: " + std::strerror(errno));
   const bool written = std::fwrite(text.data(), 1, text.size(), file) == text.size();
   const int error = errno;
-  if ((std::fclose(file) != 0) || !written) throw IoError(path + ": cannot write the file: " + std::strerror(written ? errno : error));
+  if ((std::fclose(file) != 0) || !written)
+    throw IoError(path + ": cannot write the file: " + std::strerror(written ? errno : error));
 }
 
 // "run-2-17.h5", "run-2-17-snapshot-3.h5" and their temporaries.
@@ -72,7 +73,8 @@ void write_tables(Hdf5Place root, const Recorder& recorder) {
 void read_tables(Hdf5Place root, Recorder& recorder) {
   for (std::size_t m = 0; m < recorder.chosen().size(); ++m) {
     const std::vector<float> values = read_numbers<float>(root, "tables/" + std::string(recorder.chosen()[m]->name));
-    if (values.size() != recorder.values(m).size()) throw IoError(root.file + ": the saved run has another shape; remove the folder to begin anew");
+    if (values.size() != recorder.values(m).size())
+      throw IoError(root.file + ": the saved run has another shape; remove the folder to begin anew");
     std::copy(values.begin(), values.end(), recorder.values(m).begin());
   }
 }
@@ -99,11 +101,14 @@ Index load_world(const std::string& path, World& world) {
 CheckpointFolder::CheckpointFolder(std::string folder, std::string fingerprint) : folder_(std::move(folder)) {
   std::error_code error;
   fs::create_directory(folder_, error);
-  if (error || !fs::is_directory(folder_)) throw IoError(folder_ + ": cannot make the folder: " + (error ? error.message() : "there is a file of this name"));
+  if (error || !fs::is_directory(folder_))
+    throw IoError(folder_ + ": cannot make the folder: " + (error ? error.message() : "there is a file of this name"));
   const std::string mark = folder_ + "/" + fingerprint_file;
   if (fs::exists(mark)) {
     if (read_text_file(mark) != fingerprint) {
-      throw IoError(folder_ + ": this folder holds runs of another batch (scenario, policies, replicates, seed, metrics, months or engine differ); remove it to begin anew, or "
+      throw IoError(folder_ +
+                    ": this folder holds runs of another batch (scenario, policies, replicates, seed, metrics, months "
+                    "or engine differ); remove it to begin anew, or "
                     "give the command that began it");
     }
     for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
@@ -113,14 +118,18 @@ CheckpointFolder::CheckpointFolder(std::string folder, std::string fingerprint) 
     }
     return;
   }
-  if (!fs::is_empty(folder_)) throw IoError(folder_ + ": this folder holds something else; move it, or choose another name for the result");
+  if (!fs::is_empty(folder_))
+    throw IoError(folder_ + ": this folder holds something else; move it, or choose another name for the result");
   replace_file(mark, [&](const std::string& temporary) { write_text_file(temporary, fingerprint); });
 }
 
-std::string CheckpointFolder::file_of(RunKey run) const { return folder_ + "/run-" + std::to_string(run.policy) + "-" + std::to_string(run.replicate) + ".h5"; }
+std::string CheckpointFolder::file_of(RunKey run) const {
+  return folder_ + "/run-" + std::to_string(run.policy) + "-" + std::to_string(run.replicate) + ".h5";
+}
 
 std::string CheckpointFolder::snapshot_file(RunKey run, Index position) const {
-  return folder_ + "/run-" + std::to_string(run.policy) + "-" + std::to_string(run.replicate) + "-snapshot-" + std::to_string(position) + ".h5";
+  return folder_ + "/run-" + std::to_string(run.policy) + "-" + std::to_string(run.replicate) + "-snapshot-" +
+         std::to_string(position) + ".h5";
 }
 
 std::optional<SavedRun> CheckpointFolder::find(RunKey run) {

@@ -1,5 +1,5 @@
-// Runs in progress and finished runs on disk, so that an interrupted batch goes on where it was: one HDF5 file a run in PATH.parts/,
-// each replaced in one step.
+// Runs in progress and finished runs on disk, so that an interrupted batch goes on where it was: one HDF5 file a run in
+// PATH.parts/, each replaced in one step.
 #pragma once
 
 #include <cstdint>
@@ -11,17 +11,18 @@
 
 namespace berdaya {
 
-// The state of a world, all of it that changes or was drawn, and how many months are done. IoError if it cannot be written; a file
-// of that name stays whole.
+// The state of a world, all of it that changes or was drawn, and how many months are done. IoError if it cannot be
+// written; a file of that name stays whole.
 void save_world(const std::string& path, const World& world, Index months_done);
 
-// Fills a world that was made of the same scenario, policy, seed and run with the saved state; returns the months done. IoError if the
-// file is damaged or of another world.
+// Fills a world that was made of the same scenario, policy, seed and run with the saved state; returns the months done.
+// IoError if the file is damaged or of another world.
 Index load_world(const std::string& path, World& world);
 
 class CheckpointFolder : public RunStore {
  public:
-  // Opens or makes the folder. `fingerprint` says what the runs depend on: IoError if the folder holds runs of something else.
+  // Opens or makes the folder. `fingerprint` says what the runs depend on: IoError if the folder holds runs of
+  // something else.
   CheckpointFolder(std::string folder, std::string fingerprint);
 
   std::optional<SavedRun> find(RunKey run) override;

@@ -20,7 +20,8 @@ template <class Value>
 void read_column(Hdf5Place place, const std::string& name, std::vector<Value>& column, bool any_length) {
   std::vector<Value> values = read_numbers<Value>(place, name);
   if (!any_length && values.size() != column.size()) {
-    throw IoError(place.file + ": '" + name + "' has " + std::to_string(values.size()) + " values where this scenario has " + std::to_string(column.size()) +
+    throw IoError(place.file + ": '" + name + "' has " + std::to_string(values.size()) +
+                  " values where this scenario has " + std::to_string(column.size()) +
                   "; the saved run belongs to another scenario");
   }
   column = std::move(values);
@@ -28,11 +29,14 @@ void read_column(Hdf5Place place, const std::string& name, std::vector<Value>& c
 
 template <class Table>
 void read_table(Hdf5Place group, Table& table, bool any_length) {
-  Table::columns(table, [&](std::string_view name, auto& column, std::string_view) { read_column(group, std::string(name), column, any_length); });
+  Table::columns(table, [&](std::string_view name, auto& column, std::string_view) {
+    read_column(group, std::string(name), column, any_length);
+  });
 }
 
 Hdf5Handle open_group(Hdf5Place root, const std::string& name) {
-  return checked(H5Gopen2(root.id, name.c_str(), H5P_DEFAULT), H5Gclose, root.file, ("read '" + name + "' (the file is damaged or something else)").c_str());
+  return checked(H5Gopen2(root.id, name.c_str(), H5P_DEFAULT), H5Gclose, root.file,
+                 ("read '" + name + "' (the file is damaged or something else)").c_str());
 }
 
 // All targets end to end: sizes[lever * communities + k] values each.
@@ -62,7 +66,8 @@ Targets read_targets(Hdf5Place root) {
   for (const std::uint64_t count : communities) {
     auto& lever = targets.drawn.emplace_back();
     for (std::uint64_t k = 0; k < count; ++k, ++next_size) {
-      if (next_size >= sizes.size() || sizes[next_size] > chosen.size() - next) throw IoError(root.file + ": the file is damaged: targets do not fit");
+      if (next_size >= sizes.size() || sizes[next_size] > chosen.size() - next)
+        throw IoError(root.file + ": the file is damaged: targets do not fit");
       const auto first = chosen.begin() + static_cast<std::ptrdiff_t>(next);
       next += sizes[next_size];
       lever.emplace_back(first, chosen.begin() + static_cast<std::ptrdiff_t>(next));
@@ -94,7 +99,8 @@ void read_world(Hdf5Place root, World& world) {
     const Hdf5Handle inner = open_group(place, std::string(name));
     read_table({inner.id(), root.file}, table, false);
   });
-  world.replication.months_passed = static_cast<Index>(read_count_attribute(group.id(), "replication_months_passed", 0));
+  world.replication.months_passed =
+      static_cast<Index>(read_count_attribute(group.id(), "replication_months_passed", 0));
   world.replication.month = static_cast<Index>(read_count_attribute(group.id(), "replication_month", none));
   world.targets = read_targets(place);
   read_column(place, "booked", world.booked, true);

@@ -59,7 +59,8 @@ void make_canonical(std::vector<std::byte>& bytes) {
 void add_numbers(Stream& stream, Hdf5Place dataset, hid_t stored, const Shape& shape) {
   const std::size_t value_bytes = H5Tget_size(stored);
   const bool floating = H5Tget_class(stored) == H5T_FLOAT;
-  const Hdf5Handle native = checked(H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, dataset.file, "read the type of a variable");
+  const Hdf5Handle native =
+      checked(H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, dataset.file, "read the type of a variable");
 
   // The slab is whole along the last axes, a range along one axis, and a single place along the first ones.
   std::size_t axis = shape.size();
@@ -115,7 +116,8 @@ std::uint64_t digest_variable(Hdf5Place file, const std::string& name) {
   return stream.value();
 }
 
-std::vector<std::string> chosen_names(const std::string& path, const std::vector<std::string>& all, const std::vector<std::string>& names) {
+std::vector<std::string> chosen_names(const std::string& path, const std::vector<std::string>& all,
+                                      const std::vector<std::string>& names) {
   if (names.empty()) return all;
   std::vector<std::string> chosen = names;
   std::sort(chosen.begin(), chosen.end());
@@ -124,7 +126,8 @@ std::vector<std::string> chosen_names(const std::string& path, const std::vector
   for (const std::string& name : chosen) {
     if (std::find(all.begin(), all.end(), name) != all.end()) continue;
     const std::string_view meant = nearest_name(name, known);
-    throw IoError(path + ": the file has no variable '" + name + "'" + (meant.empty() ? "" : "; did you mean '" + std::string(meant) + "'?"));
+    throw IoError(path + ": the file has no variable '" + name + "'" +
+                  (meant.empty() ? "" : "; did you mean '" + std::string(meant) + "'?"));
   }
   return chosen;
 }

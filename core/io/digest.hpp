@@ -1,4 +1,5 @@
-// One number for all results of a file: equal for the same results whatever the chunks, compression, threads, host and time of day.
+// One number for all results of a file: equal for the same results whatever the chunks, compression, threads, host and
+// time of day.
 #pragma once
 
 #include <cstdint>
@@ -13,13 +14,13 @@ struct VariableDigest {
 };
 
 struct ResultDigest {
-  std::uint64_t all = 0;                   // of the names and digests below
-  std::vector<VariableDigest> variables;   // in the order of names
+  std::uint64_t all = 0;                  // of the names and digests below
+  std::vector<VariableDigest> variables;  // in the order of names
 };
 
-// Digest of the variables named, or of all: XXH3 (64 bits) over name, dimensions, shape and values. Coordinates are variables too;
-// attributes do not count. A variable's digest does not depend on what else is in the file. IoError: as read_result_info, or a name
-// that is not in the file.
+// Digest of the variables named, or of all: XXH3 (64 bits) over name, dimensions, shape and values. Coordinates are
+// variables too; attributes do not count. A variable's digest does not depend on what else is in the file. IoError: as
+// read_result_info, or a name that is not in the file.
 ResultDigest digest_of(const std::string& path, const std::vector<std::string>& names = {});
 
 // 16 hexadecimal digits.

@@ -8,7 +8,8 @@ namespace berdaya {
 namespace {
 
 Hdf5Handle space_of(const Shape& shape, const std::string& file) {
-  return checked(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, file, "describe a dataset");
+  return checked(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose, file,
+                 "describe a dataset");
 }
 
 // Spaces of a block in the file and in memory.
@@ -17,8 +18,10 @@ struct Block {
 };
 
 Block select_block(Hdf5Place dataset, const Shape& start, const Shape& count) {
-  Block block{checked(H5Dget_space(dataset.id), H5Sclose, dataset.file, "read the shape of a dataset"), space_of(count, dataset.file)};
-  check_hdf5(H5Sselect_hyperslab(block.in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), dataset.file, "select part of a dataset");
+  Block block{checked(H5Dget_space(dataset.id), H5Sclose, dataset.file, "read the shape of a dataset"),
+              space_of(count, dataset.file)};
+  check_hdf5(H5Sselect_hyperslab(block.in_file.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr),
+             dataset.file, "select part of a dataset");
   return block;
 }
 
@@ -35,10 +38,12 @@ Hdf5Handle create_group(Hdf5Place parent, const std::string& name) {
   const Hdf5Handle creation(H5Pcreate(H5P_GROUP_CREATE), H5Pclose);
   H5Pset_link_creation_order(creation.id(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
   H5Pset_obj_track_times(creation.id(), false);
-  return checked(H5Gcreate2(parent.id, name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Gclose, parent.file, "write a group");
+  return checked(H5Gcreate2(parent.id, name.c_str(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Gclose, parent.file,
+                 "write a group");
 }
 
-Hdf5Handle create_dataset(Hdf5Place parent, const std::string& name, hid_t type, const Shape& shape, const Storage& storage, const void* fill) {
+Hdf5Handle create_dataset(Hdf5Place parent, const std::string& name, hid_t type, const Shape& shape,
+                          const Storage& storage, const void* fill) {
   const Hdf5Handle space = space_of(shape, parent.file);
   const Hdf5Handle creation(H5Pcreate(H5P_DATASET_CREATE), H5Pclose);
   H5Pset_obj_track_times(creation.id(), false);
@@ -50,13 +55,15 @@ Hdf5Handle create_dataset(Hdf5Place parent, const std::string& name, hid_t type,
       H5Pset_deflate(creation.id(), 1);
     }
   }
-  return checked(H5Dcreate2(parent.id, name.c_str(), type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT), H5Dclose, parent.file, "write a dataset");
+  return checked(H5Dcreate2(parent.id, name.c_str(), type, space.id(), H5P_DEFAULT, creation.id(), H5P_DEFAULT),
+                 H5Dclose, parent.file, "write a dataset");
 }
 
 void write_text_attribute(Hdf5Place object, const char* name, std::string_view text) {
   const Hdf5Handle type = string_type();
   const Hdf5Handle space(H5Screate(H5S_SCALAR), H5Sclose);
-  const Hdf5Handle attribute = checked(H5Acreate2(object.id, name, type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, object.file, "write an attribute");
+  const Hdf5Handle attribute = checked(H5Acreate2(object.id, name, type.id(), space.id(), H5P_DEFAULT, H5P_DEFAULT),
+                                       H5Aclose, object.file, "write an attribute");
   const std::string terminated(text);
   const char* const pointer = terminated.c_str();
   check_hdf5(H5Awrite(attribute.id(), type.id(), &pointer), object.file, "write an attribute");
@@ -64,30 +71,36 @@ void write_text_attribute(Hdf5Place object, const char* name, std::string_view t
 
 void write_number_attribute(Hdf5Place object, const char* name, hid_t stored, hid_t native, const void* value) {
   const Hdf5Handle space = space_of({1}, object.file);
-  const Hdf5Handle attribute = checked(H5Acreate2(object.id, name, stored, space.id(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, object.file, "write an attribute");
+  const Hdf5Handle attribute = checked(H5Acreate2(object.id, name, stored, space.id(), H5P_DEFAULT, H5P_DEFAULT),
+                                       H5Aclose, object.file, "write an attribute");
   check_hdf5(H5Awrite(attribute.id(), native, value), object.file, "write an attribute");
 }
 
 void write_block(Hdf5Place dataset, const Shape& start, const Shape& count, hid_t native, const void* values) {
   const Block block = select_block(dataset, start, count);
-  check_hdf5(H5Dwrite(dataset.id, native, block.in_memory.id(), block.in_file.id(), H5P_DEFAULT, values), dataset.file, "write results");
+  check_hdf5(H5Dwrite(dataset.id, native, block.in_memory.id(), block.in_file.id(), H5P_DEFAULT, values), dataset.file,
+             "write results");
 }
 
 void read_block(Hdf5Place dataset, const Shape& start, const Shape& count, hid_t native, void* values) {
   const Block block = select_block(dataset, start, count);
-  check_hdf5(H5Dread(dataset.id, native, block.in_memory.id(), block.in_file.id(), H5P_DEFAULT, values), dataset.file, "read a dataset (the file is damaged)");
+  check_hdf5(H5Dread(dataset.id, native, block.in_memory.id(), block.in_file.id(), H5P_DEFAULT, values), dataset.file,
+             "read a dataset (the file is damaged)");
 }
 
 void write_strings(Hdf5Place dataset, std::span<const std::string> values) {
   if (values.empty()) return;
   const Hdf5Handle type = string_type();
   std::vector<const char*> pointers(values.size());
-  std::transform(values.begin(), values.end(), pointers.begin(), [](const std::string& value) { return value.c_str(); });
-  check_hdf5(H5Dwrite(dataset.id, type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), dataset.file, "write labels");
+  std::transform(values.begin(), values.end(), pointers.begin(),
+                 [](const std::string& value) { return value.c_str(); });
+  check_hdf5(H5Dwrite(dataset.id, type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), dataset.file,
+             "write labels");
 }
 
 Hdf5Handle open_dataset(Hdf5Place parent, const std::string& name) {
-  return checked(H5Dopen2(parent.id, name.c_str(), H5P_DEFAULT), H5Dclose, parent.file, ("read '" + name + "' (the file is damaged or incomplete)").c_str());
+  return checked(H5Dopen2(parent.id, name.c_str(), H5P_DEFAULT), H5Dclose, parent.file,
+                 ("read '" + name + "' (the file is damaged or incomplete)").c_str());
 }
 
 Shape shape_of(Hdf5Place dataset) {
@@ -102,10 +115,12 @@ std::vector<std::string> read_strings(Hdf5Place dataset) {
   std::size_t size = 1;
   for (const hsize_t n : shape_of(dataset)) size *= n;
   const Hdf5Handle stored = checked(H5Dget_type(dataset.id), H5Tclose, dataset.file, "read the type of a dataset");
-  if (H5Tis_variable_str(stored.id()) <= 0) throw IoError(dataset.file + ": labels are stored in a form that this program does not write");
+  if (H5Tis_variable_str(stored.id()) <= 0)
+    throw IoError(dataset.file + ": labels are stored in a form that this program does not write");
   const Hdf5Handle type = string_type();
   std::vector<char*> pointers(size, nullptr);
-  check_hdf5(H5Dread(dataset.id, type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), dataset.file, "read labels (the file is damaged)");
+  check_hdf5(H5Dread(dataset.id, type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), dataset.file,
+             "read labels (the file is damaged)");
   std::vector<std::string> values(size);
   for (std::size_t i = 0; i < size; ++i) values[i] = pointers[i] == nullptr ? "" : pointers[i];
   const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose);

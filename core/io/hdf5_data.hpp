@@ -42,8 +42,8 @@ using Shape = std::vector<hsize_t>;
 
 // How a dataset lies in the file.
 struct Storage {
-  Shape chunk;             // empty = in one piece
-  bool compressed = false; // shuffle and deflate, level 1; needs chunks
+  Shape chunk;              // empty = in one piece
+  bool compressed = false;  // shuffle and deflate, level 1; needs chunks
 };
 
 // The file that an HDF5 object is in, for messages.
@@ -54,7 +54,8 @@ struct Hdf5Place {
 
 Hdf5Handle create_group(Hdf5Place parent, const std::string& name);
 // `fill` is a value of the type, or null.
-Hdf5Handle create_dataset(Hdf5Place parent, const std::string& name, hid_t type, const Shape& shape, const Storage& storage = {}, const void* fill = nullptr);
+Hdf5Handle create_dataset(Hdf5Place parent, const std::string& name, hid_t type, const Shape& shape,
+                          const Storage& storage = {}, const void* fill = nullptr);
 
 void write_text_attribute(Hdf5Place object, const char* name, std::string_view text);
 void write_number_attribute(Hdf5Place object, const char* name, hid_t stored, hid_t native, const void* value);

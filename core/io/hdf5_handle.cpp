@@ -42,7 +42,9 @@ std::string hdf5_error_text() {
   return text.second.empty() ? std::string("unknown error of HDF5") : "HDF5: " + text.second;
 }
 
-void throw_hdf5_error(const std::string& file, const std::string& what) { throw IoError(file + ": cannot " + what + ": " + hdf5_error_text()); }
+void throw_hdf5_error(const std::string& file, const std::string& what) {
+  throw IoError(file + ": cannot " + what + ": " + hdf5_error_text());
+}
 
 Hdf5Handle hdf5_file_access() {
   Hdf5Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);

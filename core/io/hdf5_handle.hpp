@@ -1,4 +1,5 @@
-// HDF5 identifiers that close themselves, and its errors as IoError. Only files named here, result_*, digest* and checkpoint* know HDF5.
+// HDF5 identifiers that close themselves, and its errors as IoError. Only files named here, result_*, digest* and
+// checkpoint* know HDF5.
 #pragma once
 
 #include <hdf5.h>
@@ -48,7 +49,8 @@ class Hdf5Quiet {
   void* data_ = nullptr;
 };
 
-// What went wrong in the last HDF5 call, in words: the system's message where there is one ("No space left on device"), else HDF5's.
+// What went wrong in the last HDF5 call, in words: the system's message where there is one ("No space left on device"),
+// else HDF5's.
 std::string hdf5_error_text();
 
 // Throws IoError "FILE: cannot WHAT: why" if an HDF5 call failed.
@@ -61,7 +63,8 @@ inline Hdf5Handle checked(hid_t id, Hdf5Handle::Close close, const std::string& 
   return {id, close};
 }
 
-// How files are opened: closing one closes everything in it; the formats are those that HDF5 1.8 can read, and so every tool of the last ten years.
+// How files are opened: closing one closes everything in it; the formats are those that HDF5 1.8 can read, and so every
+// tool of the last ten years.
 Hdf5Handle hdf5_file_access();
 // For reading, without a lock. IoError if there is none, it may not be read, or it is no HDF5 or damaged.
 Hdf5Handle open_hdf5(const std::string& path);

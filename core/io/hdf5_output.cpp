@@ -26,8 +26,8 @@ namespace berdaya {
 // Shared by the driver, which HDF5 owns, and the object, which asks.
 struct Hdf5Output::State {
   int descriptor = -1;
-  int error = 0;                  // errno of the first write that failed
-  haddr_t end_of_space = 0;       // what HDF5 has given out
+  int error = 0;             // errno of the first write that failed
+  haddr_t end_of_space = 0;  // what HDF5 has given out
   haddr_t end_of_file = 0;
   std::map<haddr_t, std::array<unsigned char, 4096>> pages;  // by number: written after the failure
 };
@@ -77,7 +77,8 @@ H5FD_t* open_file(const char* name, unsigned, hid_t access, haddr_t) {
     state->error = errno;
     return nullptr;
   }
-  (void)::flock(state->descriptor, LOCK_EX | LOCK_NB);  // shows others that it is being written, where the file system can
+  (void)::flock(state->descriptor,
+                LOCK_EX | LOCK_NB);  // shows others that it is being written, where the file system can
   auto* const file = new (std::nothrow) DriverFile{};
   if (file == nullptr) return nullptr;
   file->state = state;
@@ -92,7 +93,9 @@ herr_t close_file(H5FD_t* file) {
 }
 
 herr_t query_features(const H5FD_t*, unsigned long* flags) {
-  if (flags != nullptr) *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DATA_SIEVE | H5FD_FEAT_AGGREGATE_SMALLDATA;
+  if (flags != nullptr)
+    *flags = H5FD_FEAT_AGGREGATE_METADATA | H5FD_FEAT_ACCUMULATE_METADATA | H5FD_FEAT_DATA_SIEVE |
+             H5FD_FEAT_AGGREGATE_SMALLDATA;
   return 0;
 }
 
@@ -137,7 +140,8 @@ herr_t write_part(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t at, std::size_t size,
 herr_t truncate_file(H5FD_t* file, hid_t, hbool_t) {
   State& state = state_of(file);
   if (state.end_of_file == state.end_of_space) return 0;
-  if (::ftruncate(state.descriptor, static_cast<off_t>(state.end_of_space)) != 0 && state.error == 0) state.error = errno;
+  if (::ftruncate(state.descriptor, static_cast<off_t>(state.end_of_space)) != 0 && state.error == 0)
+    state.error = errno;
   state.end_of_file = state.end_of_space;
   return 0;
 }

@@ -10,7 +10,7 @@ namespace berdaya {
 struct Provenance {
   std::string begun, finished;  // UTC, ISO 8601
   double seconds = 0;
-  int threads = 0;              // that were asked for; 0 = all available
+  int threads = 0;  // that were asked for; 0 = all available
   std::size_t runs = 0, failed = 0, resumed = 0;
   std::string command_line;
 };

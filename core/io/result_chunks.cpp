@@ -6,13 +6,15 @@
 namespace berdaya {
 namespace {
 
-constexpr std::size_t small = 64 * 1024;         // not worth chunks
-constexpr std::size_t wanted = 256 * 1024;       // bytes of a chunk
+constexpr std::size_t small = 64 * 1024;    // not worth chunks
+constexpr std::size_t wanted = 256 * 1024;  // bytes of a chunk
 constexpr std::size_t largest = 1024 * 1024;
 constexpr std::size_t block_memory = std::size_t{64} << 20;
 
 // Largest power of two, at least 1, that is not above n.
-Index power_below(std::size_t n) { return n < 1 ? 1 : static_cast<Index>(std::bit_floor(std::min<std::size_t>(n, 1U << 16))); }
+Index power_below(std::size_t n) {
+  return n < 1 ? 1 : static_cast<Index>(std::bit_floor(std::min<std::size_t>(n, 1U << 16)));
+}
 
 }  // namespace
 
@@ -55,10 +57,13 @@ Index umkm_replicates_together(const BatchLayout& layout, Index block) {
   return std::min(block, power_below(wanted / std::max<std::size_t>(1, bytes)));
 }
 
-Storage umkm_storage(const BatchLayout& layout, std::size_t bytes_per_umkm, Index replicates_together, bool compressed) {
+Storage umkm_storage(const BatchLayout& layout, std::size_t bytes_per_umkm, Index replicates_together,
+                     bool compressed) {
   const std::size_t all = layout.runs() * layout.snapshots.size() * layout.umkm * bytes_per_umkm;
   if (all <= small) return {};
-  if (replicates_together > 1) return {{1, std::min<hsize_t>(replicates_together, layout.replicates), layout.snapshots.size(), layout.umkm}, compressed};
+  if (replicates_together > 1)
+    return {{1, std::min<hsize_t>(replicates_together, layout.replicates), layout.snapshots.size(), layout.umkm},
+            compressed};
   const hsize_t rows = std::min<hsize_t>(layout.umkm, std::max<std::size_t>(1, largest / bytes_per_umkm));
   return {{1, 1, 1, rows}, compressed};
 }

@@ -9,13 +9,15 @@
 
 namespace berdaya {
 
-// Replicates that are collected before they are written: a power of two, so that whole chunks are written; bounded by memory.
+// Replicates that are collected before they are written: a power of two, so that whole chunks are written; bounded by
+// memory.
 Index block_replicates(const BatchLayout& layout, std::size_t umkm_bytes);
 
 // Storage of a variable (policy, replicate, time, [community], [member]). Variables of up to 64 KiB lie in one piece.
 Storage metric_storage(const BatchLayout& layout, std::size_t metric, Index block);
 
-// Storage of a snapshot column (policy, replicate, snapshot, umkm, [contact]). Several replicates share a chunk where they are small.
+// Storage of a snapshot column (policy, replicate, snapshot, umkm, [contact]). Several replicates share a chunk where
+// they are small.
 Storage umkm_storage(const BatchLayout& layout, std::size_t bytes_per_umkm, Index replicates_together, bool compressed);
 
 // Replicates whose snapshots go into one chunk; 1 = each snapshot is large enough to be written by itself.

@@ -21,8 +21,8 @@ std::vector<std::string> titles(const std::vector<const Title*>& titles_of, Lang
   return texts;
 }
 
-void add_titles(ResultDimensions& dimensions, const std::string& dimension, const std::vector<const Title*>& titles_of, const VariableText& text,
-                const std::string& base = {}) {
+void add_titles(ResultDimensions& dimensions, const std::string& dimension, const std::vector<const Title*>& titles_of,
+                const VariableText& text, const std::string& base = {}) {
   const std::string beginning = base.empty() ? dimension : base;
   dimensions.make_label_coordinate(beginning + "_title", dimension, titles(titles_of, Language::en), text);
   VariableText indonesian = text;
@@ -77,18 +77,22 @@ void ResultDimensions::add_scale(const std::string& name, Hdf5Handle dataset, hs
   scales_.push_back(std::move(dataset));
 }
 
-void ResultDimensions::add_labels(const std::string& name, const std::vector<std::string>& labels, const VariableText& text) {
+void ResultDimensions::add_labels(const std::string& name, const std::vector<std::string>& labels,
+                                  const VariableText& text) {
   const Hdf5Handle type = string_type();
   Hdf5Handle dataset = create_dataset(group_, name, type.id(), {labels.size()});
   write_strings({dataset.id(), group_.file}, labels);
   add_scale(name, std::move(dataset), labels.size(), text);
 }
 
-void ResultDimensions::add_numbers(const std::string& name, const std::vector<std::int32_t>& numbers, const VariableText& text) {
+void ResultDimensions::add_numbers(const std::string& name, const std::vector<std::int32_t>& numbers,
+                                   const VariableText& text) {
   add_scale(name, write_numbers<std::int32_t>(group_, name, numbers), numbers.size(), text);
 }
 
-void ResultDimensions::add_attribute(const char* name, std::string_view value) { write_text_attribute({scales_.back().id(), group_.file}, name, value); }
+void ResultDimensions::add_attribute(const char* name, std::string_view value) {
+  write_text_attribute({scales_.back().id(), group_.file}, name, value);
+}
 
 Shape ResultDimensions::shape(const std::vector<std::string>& dimensions) const {
   Shape shape;
@@ -96,7 +100,8 @@ Shape ResultDimensions::shape(const std::vector<std::string>& dimensions) const 
   return shape;
 }
 
-Hdf5Handle ResultDimensions::make_variable(const std::string& name, hid_t stored, const std::vector<std::string>& dimensions, const VariableText& text,
+Hdf5Handle ResultDimensions::make_variable(const std::string& name, hid_t stored,
+                                           const std::vector<std::string>& dimensions, const VariableText& text,
                                            const Storage& storage, bool missing_is_nan) {
   const bool is_float = missing_is_nan && H5Tequal(stored, H5T_IEEE_F32LE) > 0;
   constexpr float nan = std::numeric_limits<float>::quiet_NaN();
@@ -104,7 +109,8 @@ Hdf5Handle ResultDimensions::make_variable(const std::string& name, hid_t stored
   const Hdf5Place place{variable.id(), group_.file};
   for (std::size_t axis = 0; axis < dimensions.size(); ++axis) {
     const hid_t scale = scales_[position_.at(dimensions[axis])].id();
-    check_hdf5(H5DSattach_scale(variable.id(), scale, static_cast<unsigned>(axis)), group_.file, "write the dimensions of a variable");
+    check_hdf5(H5DSattach_scale(variable.id(), scale, static_cast<unsigned>(axis)), group_.file,
+               "write the dimensions of a variable");
   }
   write_variable_text(place, text);
   if (is_float) write_attribute(place, "_FillValue", nan);
@@ -120,7 +126,8 @@ Hdf5Handle ResultDimensions::make_variable(const std::string& name, hid_t stored
   return variable;
 }
 
-Hdf5Handle ResultDimensions::make_coordinate(const std::string& name, hid_t stored, const std::vector<std::string>& dimensions, const VariableText& text) {
+Hdf5Handle ResultDimensions::make_coordinate(const std::string& name, hid_t stored,
+                                             const std::vector<std::string>& dimensions, const VariableText& text) {
   auto known = std::exchange(coordinates_, {});  // coordinates do not name other coordinates
   Hdf5Handle variable = make_variable(name, stored, dimensions, text);
   coordinates_ = std::move(known);
@@ -128,8 +135,8 @@ Hdf5Handle ResultDimensions::make_coordinate(const std::string& name, hid_t stor
   return variable;
 }
 
-void ResultDimensions::make_label_coordinate(const std::string& name, const std::string& dimension, const std::vector<std::string>& labels,
-                                             const VariableText& text) {
+void ResultDimensions::make_label_coordinate(const std::string& name, const std::string& dimension,
+                                             const std::vector<std::string>& labels, const VariableText& text) {
   const Hdf5Handle type = string_type();
   const Hdf5Handle variable = make_coordinate(name, type.id(), {dimension}, text);
   write_strings({variable.id(), group_.file}, labels);
@@ -144,7 +151,8 @@ std::string time_units(const Scenario& scenario) {
 std::vector<std::int32_t> days_of(const Scenario& scenario, const std::vector<Index>& months) {
   const auto origin = first_day(scenario.start);
   std::vector<std::int32_t> days;
-  for (const Index month : months) days.push_back(static_cast<std::int32_t>((first_day(calendar_month(scenario, month)) - origin).count()));
+  for (const Index month : months)
+    days.push_back(static_cast<std::int32_t>((first_day(calendar_month(scenario, month)) - origin).count()));
   return days;
 }
 
@@ -154,33 +162,63 @@ std::string dimension_name(MetricDimension dimension) {
 }
 
 void add_run_dimensions(ResultDimensions& dimensions, const Scenario& scenario, const BatchLayout& layout) {
-  dimensions.add_labels("policy", layout.policies, {"", {"policy", "kebijakan"}, {"named list of interventions on top of the scenario; baseline has none", "daftar intervensi bernama di atas skenario; baseline tidak punya"}, "policy"});
+  dimensions.add_labels("policy", layout.policies,
+                        {"",
+                         {"policy", "kebijakan"},
+                         {"named list of interventions on top of the scenario; baseline has none",
+                          "daftar intervensi bernama di atas skenario; baseline tidak punya"},
+                         "policy"});
   const Title baseline{"Baseline: nothing is added", "Acuan: tidak ada tambahan"};
   std::vector<const Title*> policy_titles;
   for (const std::string& id : layout.policies) {
-    const auto found = std::find_if(scenario.policies.begin(), scenario.policies.end(), [&](const PolicySpec& policy) { return policy.id == id; });
+    const auto found = std::find_if(scenario.policies.begin(), scenario.policies.end(),
+                                    [&](const PolicySpec& policy) { return policy.id == id; });
     policy_titles.push_back(found == scenario.policies.end() ? &baseline : &found->title);
   }
-  add_titles(dimensions, "policy", policy_titles, {"", {"title of the policy", "judul kebijakan"}, {"title in English", "judul dalam bahasa Inggris"}, "policy"});
+  add_titles(
+      dimensions, "policy", policy_titles,
+      {"", {"title of the policy", "judul kebijakan"}, {"title in English", "judul dalam bahasa Inggris"}, "policy"});
 
   std::vector<std::int32_t> replicates(layout.replicates);
   for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
-  dimensions.add_numbers("replicate", replicates, {"1", {"replicate", "ulangan"}, {"number of the run; replicate r of every policy meets the same luck", "nomor jalan; ulangan r dari setiap kebijakan bertemu keberuntungan yang sama"}, "replicate"});
+  dimensions.add_numbers("replicate", replicates,
+                         {"1",
+                          {"replicate", "ulangan"},
+                          {"number of the run; replicate r of every policy meets the same luck",
+                           "nomor jalan; ulangan r dari setiap kebijakan bertemu keberuntungan yang sama"},
+                          "replicate"});
 }
 
-void add_time(ResultDimensions& dimensions, const std::string& name, const Scenario& scenario, const std::vector<Index>& months) {
+void add_time(ResultDimensions& dimensions, const std::string& name, const Scenario& scenario,
+              const std::vector<Index>& months) {
   const std::string units = time_units(scenario);
-  dimensions.add_numbers(name, days_of(scenario, months), {units, {"month", "bulan"}, {"first day of the month; values are those of its end", "hari pertama bulan; nilai berlaku pada akhir bulan"}, "time"});
+  dimensions.add_numbers(
+      name, days_of(scenario, months),
+      {units,
+       {"month", "bulan"},
+       {"first day of the month; values are those of its end", "hari pertama bulan; nilai berlaku pada akhir bulan"},
+       "time"});
   dimensions.add_attribute("calendar", "proleptic_gregorian");
   dimensions.add_attribute("standard_name", "time");
   dimensions.add_attribute("axis", "T");
   const std::vector<std::int32_t> numbers(months.begin(), months.end());
-  dimensions.make_number_coordinate("month", name, numbers, {"1", {"number of the month", "nomor bulan"}, {"counted from 0 at the start of the scenario", "dihitung dari 0 pada awal skenario"}, "time"});
+  dimensions.make_number_coordinate(
+      "month", name, numbers,
+      {"1",
+       {"number of the month", "nomor bulan"},
+       {"counted from 0 at the start of the scenario", "dihitung dari 0 pada awal skenario"},
+       "time"});
 }
 
 void add_communities(ResultDimensions& dimensions, const Scenario& scenario) {
-  dimensions.add_labels("community", ids_of(scenario.communities), {"", {"community", "komunitas"}, {"kampung, RW or kelurahan of the scenario", "kampung, RW, atau kelurahan dari skenario"}, "community"});
-  add_titles(dimensions, "community", titles_of(scenario.communities), {"", {"name of the community", "nama komunitas"}, {"name in English", "nama dalam bahasa Inggris"}, "community"});
+  dimensions.add_labels("community", ids_of(scenario.communities),
+                        {"",
+                         {"community", "komunitas"},
+                         {"kampung, RW or kelurahan of the scenario", "kampung, RW, atau kelurahan dari skenario"},
+                         "community"});
+  add_titles(
+      dimensions, "community", titles_of(scenario.communities),
+      {"", {"name of the community", "nama komunitas"}, {"name in English", "nama dalam bahasa Inggris"}, "community"});
   std::vector<std::int32_t> umkm;
   std::vector<double> latitudes;
   std::vector<double> longitudes;
@@ -189,40 +227,81 @@ void add_communities(ResultDimensions& dimensions, const Scenario& scenario) {
     latitudes.push_back(community.latitude);
     longitudes.push_back(community.longitude);
   }
-  dimensions.make_number_coordinate("umkm_count", "community", umkm, {"1", {"number of UMKM", "jumlah UMKM"}, {"micro businesses of the community; the same in every month", "usaha mikro komunitas; sama setiap bulan"}, "community"});
-  dimensions.make_number_coordinate("latitude", "community", latitudes, {"degrees_north", {"latitude", "lintang"}, {"of the community's centre", "pusat komunitas"}, "community"});
-  dimensions.make_number_coordinate("longitude", "community", longitudes, {"degrees_east", {"longitude", "bujur"}, {"of the community's centre", "pusat komunitas"}, "community"});
+  dimensions.make_number_coordinate(
+      "umkm_count", "community", umkm,
+      {"1",
+       {"number of UMKM", "jumlah UMKM"},
+       {"micro businesses of the community; the same in every month", "usaha mikro komunitas; sama setiap bulan"},
+       "community"});
+  dimensions.make_number_coordinate(
+      "latitude", "community", latitudes,
+      {"degrees_north", {"latitude", "lintang"}, {"of the community's centre", "pusat komunitas"}, "community"});
+  dimensions.make_number_coordinate(
+      "longitude", "community", longitudes,
+      {"degrees_east", {"longitude", "bujur"}, {"of the community's centre", "pusat komunitas"}, "community"});
 }
 
 void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenario, const BatchLayout& layout) {
   const auto needed = [&layout](MetricDimension dimension) {
-    return std::any_of(layout.metrics.begin(), layout.metrics.end(), [dimension](const MetricDescription* metric) { return metric->dimension == dimension; });
+    return std::any_of(layout.metrics.begin(), layout.metrics.end(),
+                       [dimension](const MetricDescription* metric) { return metric->dimension == dimension; });
   };
   World labels;
   labels.setting.options = scenario.options;
   if (needed(MetricDimension::option) && !scenario.options.empty()) {
     const std::string name = dimension_name(MetricDimension::option);
-    dimensions.add_labels(name, ids_of(scenario.options), {"", {"option", "pilihan"}, {"permit, sales channel or finance that an UMKM can take up", "izin, saluran penjualan, atau pembiayaan yang dapat diambil UMKM"}, "option"});
-    add_titles(dimensions, name, titles_of(scenario.options), {"", {"title of the option", "judul pilihan"}, {"title in English", "judul dalam bahasa Inggris"}, "option"});
+    dimensions.add_labels(name, ids_of(scenario.options),
+                          {"",
+                           {"option", "pilihan"},
+                           {"permit, sales channel or finance that an UMKM can take up",
+                            "izin, saluran penjualan, atau pembiayaan yang dapat diambil UMKM"},
+                           "option"});
+    add_titles(
+        dimensions, name, titles_of(scenario.options),
+        {"", {"title of the option", "judul pilihan"}, {"title in English", "judul dalam bahasa Inggris"}, "option"});
   }
   if (needed(MetricDimension::skill_kind)) {
-    dimensions.add_labels(dimension_name(MetricDimension::skill_kind), labels_of(MetricDimension::skill_kind, labels), {"", {"kind of skill", "jenis keterampilan"}, {"production, management, market", "produksi, pengelolaan, pasar"}, "skill_kind"});
+    dimensions.add_labels(dimension_name(MetricDimension::skill_kind), labels_of(MetricDimension::skill_kind, labels),
+                          {"",
+                           {"kind of skill", "jenis keterampilan"},
+                           {"production, management, market", "produksi, pengelolaan, pasar"},
+                           "skill_kind"});
   }
   if (needed(MetricDimension::trust_in)) {
-    dimensions.add_labels(dimension_name(MetricDimension::trust_in), labels_of(MetricDimension::trust_in, labels), {"", {"whom is trusted", "siapa yang dipercaya"}, {"peers, the CBO, facilitators, government", "sesama, OBM, fasilitator, pemerintah"}, "trust_in"});
+    dimensions.add_labels(dimension_name(MetricDimension::trust_in), labels_of(MetricDimension::trust_in, labels),
+                          {"",
+                           {"whom is trusted", "siapa yang dipercaya"},
+                           {"peers, the CBO, facilitators, government", "sesama, OBM, fasilitator, pemerintah"},
+                           "trust_in"});
   }
   if (needed(MetricDimension::fund) && !scenario.funds.empty()) {
     const std::string name = dimension_name(MetricDimension::fund);
-    dimensions.add_labels(name, ids_of(scenario.funds), {"", {"fund", "dana"}, {"money of the scenario that pays for interventions and facilitators", "uang dalam skenario yang membiayai intervensi dan fasilitator"}, "fund"});
-    add_titles(dimensions, name, titles_of(scenario.funds), {"", {"title of the fund", "judul dana"}, {"title in English", "judul dalam bahasa Inggris"}, "fund"}, "fund");
+    dimensions.add_labels(name, ids_of(scenario.funds),
+                          {"",
+                           {"fund", "dana"},
+                           {"money of the scenario that pays for interventions and facilitators",
+                            "uang dalam skenario yang membiayai intervensi dan fasilitator"},
+                           "fund"});
+    add_titles(dimensions, name, titles_of(scenario.funds),
+               {"", {"title of the fund", "judul dana"}, {"title in English", "judul dalam bahasa Inggris"}, "fund"},
+               "fund");
   }
   if (!layout.interventions.empty()) {
     const std::string name = dimension_name(MetricDimension::intervention);
-    dimensions.add_labels(name, layout.interventions, {"", {"intervention", "intervensi"}, {"lever or shock of the scenario or of a policy", "pengungkit atau guncangan dari skenario atau kebijakan"}, "intervention"});
+    dimensions.add_labels(
+        name, layout.interventions,
+        {"",
+         {"intervention", "intervensi"},
+         {"lever or shock of the scenario or of a policy", "pengungkit atau guncangan dari skenario atau kebijakan"},
+         "intervention"});
     const std::vector<Title> found = intervention_titles(scenario, layout);
     std::vector<const Title*> pointers;
     for (const Title& title : found) pointers.push_back(&title);
-    add_titles(dimensions, name, pointers, {"", {"title of the intervention", "judul intervensi"}, {"title in English", "judul dalam bahasa Inggris"}, "intervention"});
+    add_titles(dimensions, name, pointers,
+               {"",
+                {"title of the intervention", "judul intervensi"},
+                {"title in English", "judul dalam bahasa Inggris"},
+                "intervention"});
   }
 }
 

@@ -23,8 +23,8 @@ struct VariableText {
 };
 void write_variable_text(Hdf5Place variable, const VariableText& text);
 
-// Dimensions of one group of the file: each is a dataset with its labels, and an HDF5 dimension scale. Variables of the group are made here,
-// so that they are attached to their dimensions and name the coordinates that go with them.
+// Dimensions of one group of the file: each is a dataset with its labels, and an HDF5 dimension scale. Variables of the
+// group are made here, so that they are attached to their dimensions and name the coordinates that go with them.
 class ResultDimensions {
  public:
   explicit ResultDimensions(Hdf5Place group) : group_(group) {}
@@ -41,18 +41,22 @@ class ResultDimensions {
   Shape shape(const std::vector<std::string>& dimensions) const;
 
   // A dataset with its dimensions, texts and coordinates; float types get NaN for what is missing.
-  Hdf5Handle make_variable(const std::string& name, hid_t stored, const std::vector<std::string>& dimensions, const VariableText& text,
-                           const Storage& storage = {}, bool missing_is_nan = false);
+  Hdf5Handle make_variable(const std::string& name, hid_t stored, const std::vector<std::string>& dimensions,
+                           const VariableText& text, const Storage& storage = {}, bool missing_is_nan = false);
 
   // Coordinates that are no dimensions: variables made later name them where their dimensions fit.
-  void make_label_coordinate(const std::string& name, const std::string& dimension, const std::vector<std::string>& labels, const VariableText& text);
+  void make_label_coordinate(const std::string& name, const std::string& dimension,
+                             const std::vector<std::string>& labels, const VariableText& text);
   template <class T>
-  void make_number_coordinate(const std::string& name, const std::string& dimension, const std::vector<T>& values, const VariableText& text) {
+  void make_number_coordinate(const std::string& name, const std::string& dimension, const std::vector<T>& values,
+                              const VariableText& text) {
     const Hdf5Handle variable = make_coordinate(name, stored_type<T>(), {dimension}, text);
-    if (!values.empty()) write_block({variable.id(), group_.file}, {0}, {values.size()}, native_type<T>(), values.data());
+    if (!values.empty())
+      write_block({variable.id(), group_.file}, {0}, {values.size()}, native_type<T>(), values.data());
   }
   // Its values are written later.
-  Hdf5Handle make_coordinate(const std::string& name, hid_t stored, const std::vector<std::string>& dimensions, const VariableText& text);
+  Hdf5Handle make_coordinate(const std::string& name, hid_t stored, const std::vector<std::string>& dimensions,
+                             const VariableText& text);
 
  private:
   void add_scale(const std::string& name, Hdf5Handle dataset, hsize_t size, const VariableText& text);
@@ -70,7 +74,8 @@ std::vector<std::int32_t> days_of(const Scenario& scenario, const std::vector<In
 
 // policy and replicate with their coordinates.
 void add_run_dimensions(ResultDimensions& dimensions, const Scenario& scenario, const BatchLayout& layout);
-void add_time(ResultDimensions& dimensions, const std::string& name, const Scenario& scenario, const std::vector<Index>& months);
+void add_time(ResultDimensions& dimensions, const std::string& name, const Scenario& scenario,
+              const std::vector<Index>& months);
 // community with its coordinates.
 void add_communities(ResultDimensions& dimensions, const Scenario& scenario);
 // Further dimensions that the chosen metrics and the costs have; those without members are left out.

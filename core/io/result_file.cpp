@@ -16,17 +16,19 @@ namespace {
 
 // Everything that a saved run depends on, as text.
 std::string fingerprint_of(const BatchPlan& plan, const BatchLayout& layout, const std::string& resolved_scenario) {
-  std::string text = "berdaya " + std::string(version) + " " + std::string(commit) + "\nseed " + std::to_string(plan.seed.value) + "\npolicies";
+  std::string text = "berdaya " + std::string(version) + " " + std::string(commit) + "\nseed " +
+                     std::to_string(plan.seed.value) + "\npolicies";
   for (const std::string& policy : layout.policies) text += " " + policy;
-  text += "\nreplicates " + std::to_string(plan.replicates) + "\nmonths " + std::to_string(plan.scenario.months) + "\nevery " + std::to_string(plan.every) +
-          "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
+  text += "\nreplicates " + std::to_string(plan.replicates) + "\nmonths " + std::to_string(plan.scenario.months) +
+          "\nevery " + std::to_string(plan.every) + "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
   for (const MetricDescription* metric : layout.metrics) text += " " + std::string(metric->name);
   return text + "\nscenario\n" + resolved_scenario;
 }
 
 }  // namespace
 
-BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scenario, const ResultFileOptions& options) {
+BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scenario,
+                         const ResultFileOptions& options) {
   const Hdf5Quiet quiet;
   Provenance provenance;
   provenance.begun = utc_now();
@@ -36,12 +38,14 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
   const BatchLayout layout = make_layout(plan);
   TemporaryFile file(options.path, options.force);
   std::optional<CheckpointFolder> parts;
-  if (options.checkpoint_every > 0) parts.emplace(options.path + ".parts", fingerprint_of(plan, layout, resolved_scenario));
+  if (options.checkpoint_every > 0)
+    parts.emplace(options.path + ".parts", fingerprint_of(plan, layout, resolved_scenario));
 
   try {
     ResultWriter writer(file.name(), plan, layout);
     writer.begin(plan, resolved_scenario);
-    BatchSummary summary = run_batch(plan, writer, options.on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
+    BatchSummary summary =
+        run_batch(plan, writer, options.on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
     provenance.finished = utc_now();
     provenance.seconds = summary.seconds;
     provenance.runs = summary.runs;
@@ -55,7 +59,8 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
     // The user knows files by their own names, without ".tmp-PID".
     std::string text = error.what();
     const std::string ending = file.name().substr(options.path.size());
-    for (std::size_t at = text.find(ending); at != std::string::npos; at = text.find(ending)) text.erase(at, ending.size());
+    for (std::size_t at = text.find(ending); at != std::string::npos; at = text.find(ending))
+      text.erase(at, ending.size());
     throw IoError(text + (parts ? "; finished runs are kept, the same command goes on" : "; nothing was left behind"));
   }
 }

@@ -14,16 +14,16 @@ inline constexpr int result_format_version = 1;
 
 struct ResultFileOptions {
   std::string path;
-  bool force = false;             // replace an existing file
-  Index checkpoint_every = 0;     // months; 0 = none. Runs then survive an interruption in PATH.parts/
-  std::string command_line;       // for the provenance
+  bool force = false;          // replace an existing file
+  Index checkpoint_every = 0;  // months; 0 = none. Runs then survive an interruption in PATH.parts/
+  std::string command_line;    // for the provenance
   OnProgress on_progress;
 };
 
-// Runs the batch into a new file. The file appears under its name when it is complete and on disk; until then it is PATH.tmp-PID.
-// `resolved_scenario` is TOML that gives plan.scenario again (LoadedScenario::resolved).
-// IoError: the file exists and force is not set, cannot be written, disk full ... ; an existing file is then untouched and no
-// new one is left. InputError: see make_layout. Interrupted: see run_batch.
+// Runs the batch into a new file. The file appears under its name when it is complete and on disk; until then it is
+// PATH.tmp-PID. `resolved_scenario` is TOML that gives plan.scenario again (LoadedScenario::resolved). IoError: the
+// file exists and force is not set, cannot be written, disk full ... ; an existing file is then untouched and no new
+// one is left. InputError: see make_layout. Interrupted: see run_batch.
 BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scenario, const ResultFileOptions& options);
 
 // Name of a metric's further dimension in the file. A dimension whose name is taken by a metric gets "_id" behind it.
@@ -35,13 +35,13 @@ struct DimensionInfo {
 };
 
 struct VariableInfo {
-  std::string name;                     // "umkm/awareness" in group umkm
-  std::string type;                     // "float32", "int32", "string" ...
+  std::string name;  // "umkm/awareness" in group umkm
+  std::string type;  // "float32", "int32", "string" ...
   std::vector<std::string> dimensions;
   std::vector<std::uint64_t> shape;
   std::string units, long_name, long_name_id, level;
   bool coordinate = false;
-  std::uint64_t stored_bytes = 0;       // in the file, after compression
+  std::uint64_t stored_bytes = 0;  // in the file, after compression
 };
 
 struct ResultInfo {
@@ -51,13 +51,13 @@ struct ResultInfo {
   std::string engine_version, engine_commit;
   std::uint64_t seed = 0;
   std::string scenario_id;
-  std::string scenario;                 // the resolved TOML
-  std::string provenance;               // JSON
+  std::string scenario;    // the resolved TOML
+  std::string provenance;  // JSON
   std::vector<std::string> policies;
   std::vector<DimensionInfo> dimensions;
   std::vector<VariableInfo> variables;
   std::uint64_t failed_runs = 0;
-  std::vector<FailedRun> failures;      // the first 20
+  std::vector<FailedRun> failures;  // the first 20
 };
 
 // IoError if there is no such file, or it is damaged, no HDF5, no result file, or of a later format.

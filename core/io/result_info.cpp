@@ -31,11 +31,13 @@ void read_failures(Hdf5Place file, ResultInfo& info) {
   const std::vector<std::int32_t> statuses = read_numbers<std::int32_t>(file, "status");
   const Hdf5Handle dataset = open_dataset(file, "error");
   const std::vector<std::string> errors = read_strings({dataset.id(), file.file});
-  const std::size_t replicates = info.policies.empty() ? 1 : std::max<std::size_t>(1, statuses.size() / info.policies.size());
+  const std::size_t replicates =
+      info.policies.empty() ? 1 : std::max<std::size_t>(1, statuses.size() / info.policies.size());
   for (std::size_t i = 0; i < statuses.size() && i < errors.size(); ++i) {
     if (statuses[i] == 0) continue;
     ++info.failed_runs;
-    if (info.failures.size() < most_failures) info.failures.push_back({info.policies.at(i / replicates), static_cast<Index>(i % replicates), errors[i]});
+    if (info.failures.size() < most_failures)
+      info.failures.push_back({info.policies.at(i / replicates), static_cast<Index>(i % replicates), errors[i]});
   }
 }
 

@@ -16,8 +16,8 @@ class TemporaryFile {
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   const std::string& name() const { return temporary_; }
-  // To disk, then under its name. Without force a file that appeared meanwhile is not replaced: IoError. Unless `lasting`, a power
-  // failure right after may bring back the file that was there before.
+  // To disk, then under its name. Without force a file that appeared meanwhile is not replaced: IoError. Unless
+  // `lasting`, a power failure right after may bring back the file that was there before.
   void publish(bool lasting = true);
 
  private:

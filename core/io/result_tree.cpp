@@ -17,8 +17,10 @@ void list_group(Hdf5Place group, const std::string& prefix, std::vector<std::str
   check_hdf5(H5Gget_info(group.id, &info), group.file, "list the variables (the file is damaged)");
   for (hsize_t i = 0; i < info.nlinks; ++i) {
     std::array<char, 256> name{};
-    if (H5Lget_name_by_idx(group.id, ".", H5_INDEX_NAME, H5_ITER_INC, i, name.data(), name.size(), H5P_DEFAULT) < 0) throw_hdf5_error(group.file, "list the variables (the file is damaged)");
-    const Hdf5Handle object = checked(H5Oopen(group.id, name.data(), H5P_DEFAULT), H5Oclose, group.file, "open a variable (the file is damaged)");
+    if (H5Lget_name_by_idx(group.id, ".", H5_INDEX_NAME, H5_ITER_INC, i, name.data(), name.size(), H5P_DEFAULT) < 0)
+      throw_hdf5_error(group.file, "list the variables (the file is damaged)");
+    const Hdf5Handle object = checked(H5Oopen(group.id, name.data(), H5P_DEFAULT), H5Oclose, group.file,
+                                      "open a variable (the file is damaged)");
     const H5I_type_t kind = H5Iget_type(object.id());
     if (kind == H5I_DATASET) names.push_back(prefix + name.data());
     if (kind == H5I_GROUP) list_group({object.id(), group.file}, prefix + name.data() + "/", names);
@@ -43,8 +45,9 @@ Hdf5Handle open_result(const std::string& path) {
   const std::uint64_t format = read_count_attribute(file.id(), "format_version", 0);
   if (format == 0) throw IoError(path + ": the file is damaged: it does not say its format version");
   if (format > static_cast<std::uint64_t>(result_format_version)) {
-    throw IoError(path + ": the file has format version " + std::to_string(format) + ", this program reads up to " + std::to_string(result_format_version) +
-                  "; use a newer berdaya (the file was written by version " + read_text_attribute(file.id(), "engine_version") + ")");
+    throw IoError(path + ": the file has format version " + std::to_string(format) + ", this program reads up to " +
+                  std::to_string(result_format_version) + "; use a newer berdaya (the file was written by version " +
+                  read_text_attribute(file.id(), "engine_version") + ")");
   }
   return file;
 }

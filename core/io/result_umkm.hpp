@@ -26,7 +26,8 @@ class ResultUmkm {
   ResultUmkm(Hdf5Place file, const Scenario& scenario, const BatchLayout& layout, Index block, int contacts);
 
   void snapshot(RunKey run, Index position, const UmkmTable& umkm);
-  // All snapshots of these replicates are there: they are written. Failed runs become NaN, and 0 where a column has no NaN.
+  // All snapshots of these replicates are there: they are written. Failed runs become NaN, and 0 where a column has no
+  // NaN.
   void finish(Index policy, Index first_replicate, const std::vector<bool>& failed);
 
  private:
@@ -42,7 +43,8 @@ class ResultUmkm {
     std::vector<std::vector<std::byte>> columns;  // [column]: [replicate of the group][snapshot][umkm][value]
   };
 
-  void write_rows(const Column& column, Index policy, Index replicate, Index replicates, Index snapshot, Index snapshots, const void* values);
+  void write_rows(const Column& column, Index policy, Index replicate, Index replicates, Index snapshot,
+                  Index snapshots, const void* values);
   void clear(RunKey run);
 
   std::string file_;

@@ -9,16 +9,19 @@
 namespace berdaya {
 namespace {
 
-const VariableText status_text{"1",
-                               {"status of the run", "status jalan"},
-                               {"0 = done; 1 = failed, all values of the run are missing", "0 = selesai; 1 = gagal, semua nilai jalan itu kosong"},
-                               "run"};
-const VariableText error_text{"", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
-const VariableText replication_text{"month",
-                                    {"month of replication", "bulan replikasi"},
-                                    {"number of the month, from 0, in which the pilots had met the thresholds long enough; missing = never",
-                                     "nomor bulan, dari 0, ketika percontohan cukup lama memenuhi ambang; kosong = tidak pernah"},
-                                    "run"};
+const VariableText status_text{
+    "1",
+    {"status of the run", "status jalan"},
+    {"0 = done; 1 = failed, all values of the run are missing", "0 = selesai; 1 = gagal, semua nilai jalan itu kosong"},
+    "run"};
+const VariableText error_text{
+    "", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
+const VariableText replication_text{
+    "month",
+    {"month of replication", "bulan replikasi"},
+    {"number of the month, from 0, in which the pilots had met the thresholds long enough; missing = never",
+     "nomor bulan, dari 0, ketika percontohan cukup lama memenuhi ambang; kosong = tidak pernah"},
+    "run"};
 const VariableText cost_text{"million Rp",
                              {"cost of the intervention over the whole run", "biaya intervensi sepanjang jalan"},
                              {"booked in all communities; missing where the policy does not have the intervention",
@@ -37,7 +40,12 @@ std::vector<std::string> dimensions_of(const MetricDescription& metric) {
 }  // namespace
 
 ResultWriter::ResultWriter(const std::string& path, const BatchPlan& plan, const BatchLayout& layout)
-    : path_(path), layout_(layout), file_(path), dimensions_({file_.id(), path_}), statuses_(layout.runs(), 0), errors_(layout.runs()) {
+    : path_(path),
+      layout_(layout),
+      file_(path),
+      dimensions_({file_.id(), path_}),
+      statuses_(layout.runs(), 0),
+      errors_(layout.runs()) {
   const std::size_t snapshot_bytes = layout.snapshots.size() * layout.umkm * umkm_row_bytes(contacts_of(plan.scenario));
   // Large snapshots are written one by one and wait for no block.
   const bool together = umkm_replicates_together(layout, layout.replicates) > 1;
@@ -77,10 +85,12 @@ void ResultWriter::make_variables(const BatchPlan& plan) {
   const Hdf5Handle text = string_type();
   status_ = dimensions_.make_coordinate("status", stored_type<std::int32_t>(), by_run, status_text);
   error_ = dimensions_.make_coordinate("error", text.id(), by_run, error_text);
-  replication_ = dimensions_.make_variable("run_replication_month", stored_type<float>(), by_run, replication_text, {}, true);
+  replication_ =
+      dimensions_.make_variable("run_replication_month", stored_type<float>(), by_run, replication_text, {}, true);
   if (!layout_.interventions.empty()) {
     const std::string name = dimension_name(MetricDimension::intervention);
-    cost_ = dimensions_.make_variable("run_cost", stored_type<float>(), {"policy", "replicate", name}, cost_text, {}, true);
+    cost_ =
+        dimensions_.make_variable("run_cost", stored_type<float>(), {"policy", "replicate", name}, cost_text, {}, true);
   }
 
   for (std::size_t m = 0; m < layout_.metrics.size(); ++m) {
@@ -88,11 +98,13 @@ void ResultWriter::make_variables(const BatchPlan& plan) {
     metrics_.emplace_back();
     if (layout_.values_per_run(m) == 0) continue;
     const VariableText about{metric.unit, metric.title, metric.definition, name_of(metric.level)};
-    metrics_.back() = dimensions_.make_variable(std::string(metric.name), stored_type<float>(), dimensions_of(metric), about,
-                                                metric_storage(layout_, m, block_), true);
+    metrics_.back() = dimensions_.make_variable(std::string(metric.name), stored_type<float>(), dimensions_of(metric),
+                                                about, metric_storage(layout_, m, block_), true);
     write_text_attribute({metrics_.back().id(), path_}, "better", lower_is_better(metric.name) ? "lower" : "higher");
   }
-  if (!layout_.snapshots.empty()) umkm_ = std::make_unique<ResultUmkm>(Hdf5Place{file_.id(), path_}, scenario, layout_, block_, contacts_of(scenario));
+  if (!layout_.snapshots.empty())
+    umkm_ =
+        std::make_unique<ResultUmkm>(Hdf5Place{file_.id(), path_}, scenario, layout_, block_, contacts_of(scenario));
 }
 
 void ResultWriter::snapshot(RunKey run, Index position, const UmkmTable& umkm) {
@@ -123,20 +135,24 @@ void ResultWriter::write(const RunBlock& block) {
     statuses_[at] = static_cast<std::int32_t>(run.status);
     errors_[at] = run.error;
     failed.push_back(run.status == RunStatus::failed);
-    months.push_back(run.replication_month == none ? std::numeric_limits<float>::quiet_NaN() : static_cast<float>(run.replication_month));
+    months.push_back(run.replication_month == none ? std::numeric_limits<float>::quiet_NaN()
+                                                   : static_cast<float>(run.replication_month));
     for (const double cost : run.cost) costs.push_back(static_cast<float>(cost));
   }
   const hsize_t policy = block.policy;
   const hsize_t first = block.first_replicate;
   write_block({replication_.id(), path_}, {policy, first}, {1, runs}, native_type<float>(), months.data());
-  if (cost_) write_block({cost_.id(), path_}, {policy, first, 0}, {1, runs, layout_.interventions.size()}, native_type<float>(), costs.data());
+  if (cost_)
+    write_block({cost_.id(), path_}, {policy, first, 0}, {1, runs, layout_.interventions.size()}, native_type<float>(),
+                costs.data());
   if (umkm_) umkm_->finish(block.policy, block.first_replicate, failed);
   file_.check();
 }
 
 void ResultWriter::finish(const std::string& provenance) {
   const Hdf5Place root{file_.id(), path_};
-  write_block({status_.id(), path_}, {0, 0}, {layout_.policies.size(), layout_.replicates}, native_type<std::int32_t>(), statuses_.data());
+  write_block({status_.id(), path_}, {0, 0}, {layout_.policies.size(), layout_.replicates}, native_type<std::int32_t>(),
+              statuses_.data());
   write_strings({error_.id(), path_}, errors_);
   write_text_attribute(root, "provenance", provenance);
   close_variables();

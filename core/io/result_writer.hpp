@@ -38,10 +38,10 @@ class ResultWriter : public BatchSink {
   Index block_ = 1;
   Hdf5Output file_;
   ResultDimensions dimensions_;
-  std::vector<Hdf5Handle> metrics_;         // [metric]; none where a dimension has no members
+  std::vector<Hdf5Handle> metrics_;  // [metric]; none where a dimension has no members
   Hdf5Handle status_, error_, replication_, cost_;
-  std::unique_ptr<ResultUmkm> umkm_;        // if snapshots are wanted
-  std::vector<std::int32_t> statuses_;      // [policy][replicate]
+  std::unique_ptr<ResultUmkm> umkm_;    // if snapshots are wanted
+  std::vector<std::int32_t> statuses_;  // [policy][replicate]
   std::vector<std::string> errors_;
 };
 

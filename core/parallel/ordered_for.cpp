@@ -39,7 +39,8 @@ bool run_inline(std::size_t n, const OrderedWork& tasks) {
 // What the caller and the workers share.
 class Pipeline {
  public:
-  Pipeline(std::size_t n, std::size_t ahead, const OrderedWork& tasks) : n_(n), ahead_(std::max<std::size_t>(1, ahead)), tasks_(tasks), done_(n, 0) {}
+  Pipeline(std::size_t n, std::size_t ahead, const OrderedWork& tasks)
+      : n_(n), ahead_(std::max<std::size_t>(1, ahead)), tasks_(tasks), done_(n, 0) {}
 
   void work(int worker) {
     const std::function<bool()> go_on = [this] { return !stop_.load(std::memory_order_relaxed); };
@@ -74,7 +75,8 @@ class Pipeline {
       bool ready = false;
       {
         std::unique_lock lock(mutex_);
-        something_done_.wait_until(lock, last_poll + poll_interval, [&] { return stop_ || (finished_ < n_ && done_[finished_] != 0); });
+        something_done_.wait_until(lock, last_poll + poll_interval,
+                                   [&] { return stop_ || (finished_ < n_ && done_[finished_] != 0); });
         if (stop_) break;
         ready = done_[finished_] != 0;
       }

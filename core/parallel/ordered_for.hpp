@@ -17,9 +17,10 @@ struct OrderedWork {
   std::function<bool()> poll;
 };
 
-// Works on the items [0, n) with `threads` threads (0 = all available; 1 = in the calling thread). At most `ahead` items are begun
-// and not yet taken over, which bounds what waits in memory. Returns false if poll stopped it; items that were done but not next
-// in order are then not taken over. An exception of work or finish stops everything and is rethrown here.
+// Works on the items [0, n) with `threads` threads (0 = all available; 1 = in the calling thread). At most `ahead`
+// items are begun and not yet taken over, which bounds what waits in memory. Returns false if poll stopped it; items
+// that were done but not next in order are then not taken over. An exception of work or finish stops everything and is
+// rethrown here.
 bool ordered_for(std::size_t n, int threads, std::size_t ahead, const OrderedWork& tasks);
 
 // Lets one thread at a time do something.

@@ -10,9 +10,7 @@
 
 namespace berdaya {
 
-int available_threads() {
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
+int available_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 void parallel_for(std::size_t n, int threads, const std::function<void(std::size_t, int)>& body) {
   const std::size_t wanted = static_cast<std::size_t>(threads > 0 ? threads : available_threads());
@@ -22,7 +20,8 @@ void parallel_for(std::size_t n, int threads, const std::function<void(std::size
     return;
   }
 
-  // Eight chunks a worker: large enough that the counter is no bottleneck, small enough that the last chunk does not leave the others idle.
+  // Eight chunks a worker: large enough that the counter is no bottleneck, small enough that the last chunk does not
+  // leave the others idle.
   const std::size_t chunk = std::max<std::size_t>(1, n / (workers * 8));
   std::atomic<std::size_t> next{0};
   std::atomic<bool> failed{false};

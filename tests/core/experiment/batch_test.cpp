@@ -43,14 +43,23 @@ Scenario case_with_policies() {
 }
 
 BatchPlan plan_for(const Scenario& scenario, Index replicates = 5, int threads = 1) {
-  return {.scenario = scenario, .policies = {"baseline", "forum"}, .replicates = replicates, .seed = Seed{3}, .metrics = {}, .every = 2, .umkm_every = 0, .threads = threads};
+  return {.scenario = scenario,
+          .policies = {"baseline", "forum"},
+          .replicates = replicates,
+          .seed = Seed{3},
+          .metrics = {},
+          .every = 2,
+          .umkm_every = 0,
+          .threads = threads};
 }
 
 class MemorySink : public BatchSink {
  public:
   explicit MemorySink(Index block) : block_(block) {}
   Index block_size() const override { return block_; }
-  void snapshot(RunKey run, Index position, const UmkmTable& umkm) override { snapshots[{run.policy, run.replicate, position}] = umkm; }
+  void snapshot(RunKey run, Index position, const UmkmTable& umkm) override {
+    snapshots[{run.policy, run.replicate, position}] = umkm;
+  }
   void write(const RunBlock& block) override { blocks.push_back(block); }
 
   std::vector<RunBlock> blocks;
@@ -64,7 +73,8 @@ class MemorySink : public BatchSink {
 std::vector<std::vector<float>> values_of(const MemorySink& sink, std::size_t metrics) {
   std::vector<std::vector<float>> all(metrics);
   for (const RunBlock& block : sink.blocks) {
-    for (std::size_t m = 0; m < metrics; ++m) all[m].insert(all[m].end(), block.values[m].begin(), block.values[m].end());
+    for (std::size_t m = 0; m < metrics; ++m)
+      all[m].insert(all[m].end(), block.values[m].begin(), block.values[m].end());
   }
   return all;
 }
@@ -94,7 +104,8 @@ class MemoryStore : public RunStore {
   }
   void load(RunKey run, World& world, Recorder& recorder) override {
     const Entry& entry = runs.at({run.policy, run.replicate});
-    for (std::size_t m = 0; m < entry.tables.size(); ++m) std::copy(entry.tables[m].begin(), entry.tables[m].end(), recorder.values(m).begin());
+    for (std::size_t m = 0; m < entry.tables.size(); ++m)
+      std::copy(entry.tables[m].begin(), entry.tables[m].end(), recorder.values(m).begin());
     if (!entry.state.finished) world = entry.world;
   }
   void save(RunKey run, const SavedRun& state, const World* world, const Recorder& recorder) override {
@@ -102,11 +113,16 @@ class MemoryStore : public RunStore {
     entry.state = state;
     if (world != nullptr) entry.world = *world;
     entry.tables.clear();
-    for (std::size_t m = 0; m < recorder.chosen().size(); ++m) entry.tables.emplace_back(recorder.values(m).begin(), recorder.values(m).end());
+    for (std::size_t m = 0; m < recorder.chosen().size(); ++m)
+      entry.tables.emplace_back(recorder.values(m).begin(), recorder.values(m).end());
     if (!state.finished) ++checkpoints;
   }
-  void save_snapshot(RunKey run, Index position, const UmkmTable& umkm) override { snapshots[{run.policy, run.replicate, position}] = umkm; }
-  UmkmTable load_snapshot(RunKey run, Index position) override { return snapshots.at({run.policy, run.replicate, position}); }
+  void save_snapshot(RunKey run, Index position, const UmkmTable& umkm) override {
+    snapshots[{run.policy, run.replicate, position}] = umkm;
+  }
+  UmkmTable load_snapshot(RunKey run, Index position) override {
+    return snapshots.at({run.policy, run.replicate, position});
+  }
 
   std::map<std::pair<Index, Index>, Entry> runs;
   std::map<std::vector<Index>, UmkmTable> snapshots;
@@ -162,8 +178,10 @@ TEST(Batch, HandsBlocksOverInOrderWhateverTheThreads) {
     EXPECT_EQ(summary.runs, 10U);
     EXPECT_TRUE(summary.failed.empty());
     std::vector<std::vector<Index>> seen;
-    for (const RunBlock& block : sink.blocks) seen.push_back({block.policy, block.first_replicate, static_cast<Index>(block.runs.size())});
-    EXPECT_EQ(seen, (std::vector<std::vector<Index>>{{0, 0, 2}, {0, 2, 2}, {0, 4, 1}, {1, 0, 2}, {1, 2, 2}, {1, 4, 1}}));
+    for (const RunBlock& block : sink.blocks)
+      seen.push_back({block.policy, block.first_replicate, static_cast<Index>(block.runs.size())});
+    EXPECT_EQ(seen,
+              (std::vector<std::vector<Index>>{{0, 0, 2}, {0, 2, 2}, {0, 4, 1}, {1, 0, 2}, {1, 2, 2}, {1, 4, 1}}));
   }
 }
 
@@ -190,7 +208,8 @@ TEST(Batch, RecordsWhatOneSimulationRecords) {
     if (summary.layout.metrics[m]->dimension == MetricDimension::intervention) continue;
     const std::size_t size = summary.layout.values_per_run(m);
     const std::vector<float> own(recorder.values(m).begin(), recorder.values(m).end());
-    const std::vector<float> in_batch(sink.blocks[1].values[m].begin() + static_cast<std::ptrdiff_t>(size), sink.blocks[1].values[m].end());
+    const std::vector<float> in_batch(sink.blocks[1].values[m].begin() + static_cast<std::ptrdiff_t>(size),
+                                      sink.blocks[1].values[m].end());
     EXPECT_TRUE(same_bits({own}, {in_batch})) << summary.layout.metrics[m]->name;
   }
 }
@@ -238,7 +257,8 @@ TEST(Batch, StopsWhenProgressSaysSo) {
   scenario.months = 400;
   for (const int threads : {1, 3}) {
     MemorySink sink(1);
-    EXPECT_THROW(run_batch(plan_for(scenario, 500, threads), sink, [](const BatchProgress&) { return false; }), Interrupted);
+    EXPECT_THROW(run_batch(plan_for(scenario, 500, threads), sink, [](const BatchProgress&) { return false; }),
+                 Interrupted);
     EXPECT_LT(sink.blocks.size(), 1000U);
   }
 }
@@ -270,7 +290,8 @@ TEST(Batch, GoesOnWhereItWasInterruptedWithTheSameResult) {
     MemorySink resumed(4);
     try {
       // Stopped at the first occasion, for a while; in the end it may finish.
-      run_batch(plan, resumed, [attempt](const BatchProgress&) { return attempt > 3; }, &store, 7);
+      run_batch(
+          plan, resumed, [attempt](const BatchProgress&) { return attempt > 3; }, &store, 7);
     } catch (const Interrupted&) {
       continue;
     }

@@ -41,11 +41,13 @@ TEST(Digest, OfSharedVariablesDoesNotDependOnWhatElseIsRecorded) {
   const ResultDigest all = digest_of(folder.file("all.h5"));
   EXPECT_NE(one.all, all.all);
   for (const VariableDigest& variable : one.variables) {
-    const auto found = std::find_if(all.variables.begin(), all.variables.end(), [&](const VariableDigest& other) { return other.name == variable.name; });
+    const auto found = std::find_if(all.variables.begin(), all.variables.end(),
+                                    [&](const VariableDigest& other) { return other.name == variable.name; });
     ASSERT_NE(found, all.variables.end()) << variable.name;
     EXPECT_EQ(found->digest, variable.digest) << variable.name;
   }
-  EXPECT_EQ(digest_of(folder.file("one.h5"), {"participation"}).all, digest_of(folder.file("all.h5"), {"participation"}).all);
+  EXPECT_EQ(digest_of(folder.file("one.h5"), {"participation"}).all,
+            digest_of(folder.file("all.h5"), {"participation"}).all);
 }
 
 TEST(Digest, DependsOnTheSeed) {
@@ -55,7 +57,8 @@ TEST(Digest, DependsOnTheSeed) {
   BatchPlan plan = plan_of(scenario);
   plan.seed = Seed{6};
   write_result(plan, folder.file("6.h5"));
-  EXPECT_NE(digest_of(folder.file("5.h5"), {"participation"}).all, digest_of(folder.file("6.h5"), {"participation"}).all);
+  EXPECT_NE(digest_of(folder.file("5.h5"), {"participation"}).all,
+            digest_of(folder.file("6.h5"), {"participation"}).all);
   EXPECT_EQ(digest_of(folder.file("5.h5"), {"time"}).all, digest_of(folder.file("6.h5"), {"time"}).all);
 }
 
@@ -81,7 +84,9 @@ TEST(Digest, NamesAVariableThatIsNotThere) {
     digest_of(folder.file("r.h5"), {"particpation"});
     FAIL() << "accepted";
   } catch (const IoError& error) {
-    EXPECT_NE(std::string(error.what()).find("no variable 'particpation'; did you mean 'participation'?"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("no variable 'particpation'; did you mean 'participation'?"),
+              std::string::npos)
+        << error.what();
   }
 }
 

@@ -1,6 +1,7 @@
 #include "io/result_file.hpp"
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/mount.h>
 #include <sys/wait.h>
 
@@ -38,7 +39,8 @@ std::string error_of(const std::function<void()>& action) {
 }
 
 const VariableInfo* find_variable(const ResultInfo& info, const std::string& name) {
-  const auto found = std::find_if(info.variables.begin(), info.variables.end(), [&](const VariableInfo& variable) { return variable.name == name; });
+  const auto found = std::find_if(info.variables.begin(), info.variables.end(),
+                                  [&](const VariableInfo& variable) { return variable.name == name; });
   return found == info.variables.end() ? nullptr : &*found;
 }
 
@@ -94,8 +96,11 @@ TEST(ResultFile, IsNeverOverwrittenWithoutForce) {
 TEST(ResultFile, SaysWhyItCannotBeWritten) {
   const TemporaryFolder folder;
   const Scenario scenario = test::scenario_with_forum();
-  EXPECT_NE(error_of([&] { write_result(plan_of(scenario), folder.file("no/r.h5")); }).find("does not exist; make it first"), std::string::npos);
-  EXPECT_NE(error_of([&] { write_result(plan_of(scenario), folder.path()); }).find("this is a folder"), std::string::npos);
+  EXPECT_NE(
+      error_of([&] { write_result(plan_of(scenario), folder.file("no/r.h5")); }).find("does not exist; make it first"),
+      std::string::npos);
+  EXPECT_NE(error_of([&] { write_result(plan_of(scenario), folder.path()); }).find("this is a folder"),
+            std::string::npos);
   EXPECT_TRUE(folder.names().empty());
 }
 
@@ -153,7 +158,8 @@ TEST(ResultFile, AFullDiskIsAnErrorAndHarmsNothing) {
   const TemporaryFolder folder;
   const Scenario scenario = test::scenario_with_forum();
   for (const char* size : {"size=16k", "size=120k", "size=400k"}) {
-    if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, size) != 0) GTEST_SKIP() << "needs the right to mount a small disk";
+    if (::mount("tmpfs", folder.path().c_str(), "tmpfs", 0, size) != 0)
+      GTEST_SKIP() << "needs the right to mount a small disk";
     write_text(folder.file("old.h5"), "mine");
     BatchPlan plan = plan_of(scenario);
     plan.umkm_every = 3;

@@ -31,7 +31,8 @@ class TemporaryFolder {
   const std::string& path() const { return path_; }
   std::vector<std::string> names() const {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(path_)) names.push_back(entry.path().filename().string());
+    for (const auto& entry : std::filesystem::directory_iterator(path_))
+      names.push_back(entry.path().filename().string());
     return names;
   }
 
@@ -57,10 +58,18 @@ inline Scenario scenario_with_forum() {
 }
 
 inline BatchPlan plan_of(const Scenario& scenario, int threads = 1) {
-  return {.scenario = scenario, .policies = {"baseline", "forum"}, .replicates = 3, .seed = Seed{5}, .metrics = {}, .every = 1, .umkm_every = 0, .threads = threads};
+  return {.scenario = scenario,
+          .policies = {"baseline", "forum"},
+          .replicates = 3,
+          .seed = Seed{5},
+          .metrics = {},
+          .every = 1,
+          .umkm_every = 0,
+          .threads = threads};
 }
 
-inline BatchSummary write_result(const BatchPlan& plan, const std::string& path, Index checkpoint_every = 0, const OnProgress& on_progress = {}) {
+inline BatchSummary write_result(const BatchPlan& plan, const std::string& path, Index checkpoint_every = 0,
+                                 const OnProgress& on_progress = {}) {
   ResultFileOptions options;
   options.path = path;
   options.checkpoint_every = checkpoint_every;

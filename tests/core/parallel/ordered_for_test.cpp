@@ -12,7 +12,8 @@
 namespace berdaya {
 namespace {
 
-OrderedWork tasks_that(std::function<void(std::size_t, int, const std::function<bool()>&)> work, std::vector<std::size_t>& finished) {
+OrderedWork tasks_that(std::function<void(std::size_t, int, const std::function<bool()>&)> work,
+                       std::vector<std::size_t>& finished) {
   return {std::move(work), [&finished](std::size_t i) { finished.push_back(i); }, [] { return true; }};
 }
 
