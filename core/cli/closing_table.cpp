@@ -38,7 +38,7 @@ constexpr std::array<MainMetric, 18> main_metrics{{{"part_ema"},
                                                    {"environment"},
                                                    {"self_reliance"},
                                                    {"stage"}}};
-constexpr std::size_t most_others = 20;
+constexpr std::size_t most_chosen = 20;  // rows up to which all that was recorded is shown
 constexpr std::size_t least_title = 26;  // columns below which titles are no longer understood
 
 struct Words {
@@ -201,14 +201,16 @@ std::string titled(const std::string& id, const std::string& title) {
 
 std::vector<std::size_t> shown_metrics(const Comparison& comparison) {
   std::vector<std::size_t> shown;
-  for (const MainMetric& wanted : main_metrics) {
-    for (std::size_t m = 0; m < comparison.metrics.size(); ++m) {
-      const MetricComparison& metric = comparison.metrics[m];
-      if (metric.metric->name == wanted.name && metric.member == wanted.option) shown.push_back(m);
+  if (comparison.metrics.size() > most_chosen) {
+    for (const MainMetric& wanted : main_metrics) {
+      for (std::size_t m = 0; m < comparison.metrics.size(); ++m) {
+        const MetricComparison& metric = comparison.metrics[m];
+        if (metric.metric->name == wanted.name && metric.member == wanted.option) shown.push_back(m);
+      }
     }
   }
   if (shown.empty()) {
-    for (std::size_t m = 0; m < std::min(comparison.metrics.size(), most_others); ++m) shown.push_back(m);
+    for (std::size_t m = 0; m < std::min(comparison.metrics.size(), most_chosen); ++m) shown.push_back(m);
   }
   return shown;
 }

@@ -9,8 +9,8 @@
 
 namespace berdaya::cli {
 
-// Metrics that the table shows, as positions in Comparison::metrics: the main ones that were recorded; where none of
-// them was, the first twenty recorded.
+// Metrics that the table shows, as positions in Comparison::metrics: all, if somebody chose a few to record; the main
+// ones otherwise.
 std::vector<std::size_t> shown_metrics(const Comparison& comparison);
 
 // "0.312 [0.221, 0.410]"; without the brackets where all runs agree; "-" if there is none.

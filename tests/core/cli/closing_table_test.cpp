@@ -112,6 +112,7 @@ TEST(ClosingTable, OneRunShowsNoIntervals) {
 TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
   static constexpr MetricDescription holds{
       "holds", "1", MetricLevel::community, MetricDimension::option, {"Share that holds an option", ""}, {}, nullptr};
+  const ClosingNames names{.policies = {""}, .options = {"nib", "pirt"}, .moment = "2023-12"};
   EndValues end;
   end.policies = {"baseline"};
   end.replicates = 1;
@@ -119,10 +120,18 @@ TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
   end.members = {0, 1};
   end.values = {0.25, 0.75};
   end.spent = {0};
-  const ClosingNames names{.policies = {""}, .options = {"nib", "pirt"}, .moment = "2023-12"};
-  const std::string text = closing_table(compare(end), names, 100, Language::en);
-  EXPECT_NE(text.find("UMKM with nib"), std::string::npos);
-  EXPECT_EQ(text.find("UMKM with pirt"), std::string::npos);
+  const std::string few = closing_table(compare(end), names, 100, Language::en);
+  EXPECT_NE(few.find("UMKM with nib"), std::string::npos);
+  EXPECT_NE(few.find("UMKM with pirt"), std::string::npos);
+
+  for (int more = 0; more < 20; ++more) {
+    end.metrics.push_back(&participation);
+    end.members.push_back(none);
+    end.values.push_back(0.5);
+  }
+  const std::string many = closing_table(compare(end), names, 100, Language::en);
+  EXPECT_NE(many.find("UMKM with nib"), std::string::npos);
+  EXPECT_EQ(many.find("UMKM with pirt"), std::string::npos);
 }
 
 TEST(ClosingTable, SpeaksIndonesian) {
