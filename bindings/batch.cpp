@@ -28,9 +28,10 @@ py::dict to_python(const BatchSummary& summary) {
   return result;
 }
 
-py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& path, const std::vector<std::string>& policies,
-             Index replicates, std::uint64_t seed, const std::vector<std::string>& metrics, Index every, Index umkm_every, int threads,
-             bool force, Index checkpoint_every, const std::string& command_line, const py::object& progress) {
+py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& path,
+             const std::vector<std::string>& policies, Index replicates, std::uint64_t seed,
+             const std::vector<std::string>& metrics, Index every, Index umkm_every, int threads, bool force,
+             Index checkpoint_every, const std::string& command_line, const py::object& progress) {
   std::exception_ptr raised;  // in Python, while the batch was running: Ctrl-C, or by `progress` itself
   ResultFileOptions options;
   options.path = path;
@@ -41,7 +42,8 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
     const py::gil_scoped_acquire gil;
     try {
       if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!progress.is_none()) progress(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
+      if (!progress.is_none())
+        progress(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
       return true;
     } catch (py::error_already_set&) {
       raised = std::current_exception();
@@ -75,8 +77,9 @@ std::string digest(const std::string& path, const std::vector<std::string>& name
 }  // namespace
 
 void bind_batch(py::module_& module) {
-  module.def("run", run, py::arg("scenario"), py::arg("path"), py::kw_only(), py::arg("policies"), py::arg("replicates"), py::arg("seed"),
-             py::arg("metrics"), py::arg("every") = 1, py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
+  module.def("run", run, py::arg("scenario"), py::arg("path"), py::kw_only(), py::arg("policies"),
+             py::arg("replicates"), py::arg("seed"), py::arg("metrics"), py::arg("every") = 1,
+             py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
              py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("progress") = py::none());
   module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
   module.def("student_quantile", student_quantile, py::arg("probability"), py::arg("degrees_of_freedom"));

@@ -56,12 +56,18 @@ py::list metric_rows() {
 
 std::string_view type_text(FieldType type) {
   switch (type) {
-    case FieldType::number: return "number";
-    case FieldType::optional_number: return "number";
-    case FieldType::path: return "list of [date, value]";
-    case FieldType::option: return "option";
-    case FieldType::cbo: return "CBO";
-    case FieldType::level: return "level of government";
+    case FieldType::number:
+      return "number";
+    case FieldType::optional_number:
+      return "number";
+    case FieldType::path:
+      return "list of [date, value]";
+    case FieldType::option:
+      return "option";
+    case FieldType::cbo:
+      return "CBO";
+    case FieldType::level:
+      return "level of government";
   }
   return "";
 }
@@ -73,8 +79,9 @@ py::list fields_of(const InterventionDescription& kind) {
     row["name"] = to_python(field.name);
     row["type"] = to_python(type_text(field.type));
     row["unit"] = to_python(field.unit);
-    row["default"] = field.standard_text.empty() && field.type == FieldType::number ? py::object(py::float_(field.standard))
-                                                                                      : py::object(to_python(field.standard_text));
+    row["default"] = field.standard_text.empty() && field.type == FieldType::number
+                         ? py::object(py::float_(field.standard))
+                         : py::object(to_python(field.standard_text));
     row["low"] = field.low;
     row["high"] = field.high;
     row["source"] = to_python(field.source);
@@ -110,7 +117,9 @@ py::list options() {
     row["name"] = to_python(std::string_view(option.id));
     row["title"] = to_python(option.title);
     row["kind"] = to_python(name_of(option.kind));
-    row["prerequisite"] = option.prerequisite < 0 ? py::str("") : to_python(std::string_view(all[static_cast<std::size_t>(option.prerequisite)].id));
+    row["prerequisite"] = option.prerequisite < 0
+                              ? py::str("")
+                              : to_python(std::string_view(all[static_cast<std::size_t>(option.prerequisite)].id));
     row["skill"] = to_python(name_of(option.skill));
     row["offered_by"] = to_python(name_of(option.offered_by));
     row["food_only"] = option.food_only;

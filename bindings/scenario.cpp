@@ -62,7 +62,8 @@ py::list policies_of(const LoadedScenario& loaded) {
     row["description"] = to_python(policy.description);
     row["source"] = to_python(std::string_view(policy.source));
     py::list interventions;
-    for (const InterventionSpec& spec : policy.interventions) interventions.append(to_python(std::string_view(spec.id)));
+    for (const InterventionSpec& spec : policy.interventions)
+      interventions.append(to_python(std::string_view(spec.id)));
     row["interventions"] = interventions;
     rows.append(row);
   }
@@ -95,7 +96,8 @@ Index umkm_of(const LoadedScenario& loaded) {
 
 py::list communities_of(const LoadedScenario& loaded) {
   py::list ids;
-  for (const CommunitySpec& community : loaded.scenario.communities) ids.append(to_python(std::string_view(community.id)));
+  for (const CommunitySpec& community : loaded.scenario.communities)
+    ids.append(to_python(std::string_view(community.id)));
   return ids;
 }
 
@@ -108,10 +110,9 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("description", [](const LoadedScenario& s) { return to_python(s.scenario.description); })
       .def_property_readonly("source", [](const LoadedScenario& s) { return s.scenario.source; })
       .def_property_readonly("months", [](const LoadedScenario& s) { return s.scenario.months; })
-      .def_property_readonly("start",
-                             [](const LoadedScenario& s) {
-                               return py::make_tuple(s.scenario.start.year, s.scenario.start.month + 1);
-                             })
+      .def_property_readonly(
+          "start",
+          [](const LoadedScenario& s) { return py::make_tuple(s.scenario.start.year, s.scenario.start.month + 1); })
       .def_property_readonly("umkm", umkm_of)
       .def_property_readonly("communities", communities_of)
       .def_property_readonly("policy_ids", [](const LoadedScenario& s) { return policy_ids(s.scenario); })

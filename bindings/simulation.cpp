@@ -1,4 +1,5 @@
-// One run, month by month. Columns of the world go out as NumPy arrays on the engine's own memory; each keeps the simulation alive.
+// One run, month by month. Columns of the world go out as NumPy arrays on the engine's own memory; each keeps the
+// simulation alive.
 #include <pybind11/numpy.h>
 #include <pybind11/stl.h>
 
@@ -25,10 +26,11 @@ struct Run {
   bool busy = false;  // a thread of Python is in step(); read and written under the GIL
 };
 
-std::unique_ptr<Run> make_run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& policy, std::uint64_t seed,
-                              std::uint32_t number, int threads) {
+std::unique_ptr<Run> make_run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& policy,
+                              std::uint64_t seed, std::uint32_t number, int threads) {
   const py::gil_scoped_release released;
-  return std::unique_ptr<Run>(new Run{scenario, Simulation(scenario->scenario, policy, Seed{seed}, RunNumber{number}, ThreadCount{threads}), false});
+  return std::unique_ptr<Run>(new Run{
+      scenario, Simulation(scenario->scenario, policy, Seed{seed}, RunNumber{number}, ThreadCount{threads}), false});
 }
 
 // The GIL is free meanwhile, so another thread of Python could call in.
@@ -45,7 +47,8 @@ bool step(Run& run) {
 
 // Columns with several values a row: always two-dimensional, even if a row has one value.
 bool is_wide(std::string_view column) {
-  constexpr std::array<std::string_view, 7> wide{"contacts", "ties", "seen_return", "holders", "applicants", "sector_count", "sector_attraction"};
+  constexpr std::array<std::string_view, 7> wide{"contacts",   "ties",         "seen_return",      "holders",
+                                                 "applicants", "sector_count", "sector_attraction"};
   for (const std::string_view name : wide) {
     if (name == column) return true;
   }
@@ -57,9 +60,9 @@ py::dict tables(Run& run) {
   py::dict result;
   World::tables(run.simulation.world(), [&](std::string_view name, auto& table) {
     py::dict units;
-    std::remove_reference_t<decltype(table)>::columns(table, [&](std::string_view column, auto&, std::string_view unit) {
-      units[to_python(column)] = to_python(unit);
-    });
+    std::remove_reference_t<decltype(table)>::columns(
+        table,
+        [&](std::string_view column, auto&, std::string_view unit) { units[to_python(column)] = to_python(unit); });
     result[to_python(name)] = units;
   });
   return result;
@@ -101,7 +104,8 @@ py::array metric(Run& run, const std::string& name) {
   py::array_t<float> values(shape);
   float* data = values.mutable_data();
   for (Index k = 0; k < places; ++k) {
-    found->read(Observed{world, parameters, whole_run ? none : k}, std::span(data + static_cast<std::size_t>(k) * members, members));
+    found->read(Observed{world, parameters, whole_run ? none : k},
+                std::span(data + static_cast<std::size_t>(k) * members, members));
   }
   return values;
 }
@@ -127,7 +131,8 @@ std::vector<std::string> labels(Run& run, const std::string& dimension) {
 
 void bind_simulation(py::module_& module) {
   py::class_<Run>(module, "Simulation")
-      .def(py::init(&make_run), py::arg("scenario"), py::arg("policy"), py::arg("seed"), py::arg("run"), py::arg("threads"))
+      .def(py::init(&make_run), py::arg("scenario"), py::arg("policy"), py::arg("seed"), py::arg("run"),
+           py::arg("threads"))
       .def("step", step)
       .def_property_readonly("month", [](const Run& run) { return run.simulation.month(); })
       .def_property_readonly("tables", tables)

@@ -28,8 +28,8 @@ def compare(
 ) -> pd.DataFrame:
     """Paired effect of each policy on each metric.
 
-    A replicate meets the same luck under every policy, so the difference within a replicate is the policy's doing; its spread over the
-    replicates gives the interval.
+    A replicate meets the same luck under every policy, so the difference within a replicate is the policy's doing; its
+    spread over the replicates gives the interval.
 
     Parameters
     ----------
@@ -44,14 +44,21 @@ def compare(
     -------
     A row for each (policy, metric) with the columns
 
-    ``baseline``, ``value``      means over the replicates
-    ``effect``, ``low``, ``high`` mean paired difference and its Student t interval; the interval is missing with one replicate
-    ``higher``                   share of the replicates in which the metric is higher than in the baseline, a tie counting half
-    ``better``                   the same for better, where the metric has a good direction (less poverty is better); else missing
-    ``cost``                     million Rp that the policy spends beyond the baseline from the start of the run to the end, all communities
-    ``cost_per_effect``          million Rp per unit of improvement; missing where the metric has no good direction, the interval does not
-                                 exclude zero, or the change is for the worse
-    ``unit``, ``pairs``          unit of the metric, number of replicates compared
+    ``baseline``, ``value``
+        means over the replicates
+    ``effect``, ``low``, ``high``
+        mean paired difference and its Student t interval, which is missing with one replicate
+    ``higher``
+        share of the replicates in which the metric is higher than in the baseline, a tie counting half
+    ``better``
+        the same for better, where the metric has a good direction (less poverty is better); else missing
+    ``cost``
+        million Rp that the policy spends beyond the baseline over the whole run, in all communities
+    ``cost_per_effect``
+        million Rp per unit of improvement; missing where the metric has no good direction, the interval does not
+        exclude zero, or the change is for the worse
+    ``unit``, ``pairs``
+        unit of the metric, number of replicates compared
     """
     require_run(ds)
     if not 0 < level < 1:
@@ -72,10 +79,24 @@ def compare(
         way = direction(ds[choice.name])
         for policy in others:
             row = paired(_of_policy(values, policy), reference, way, level)
-            row.update(policy=policy, metric=choice.label, cost=costs[policy], unit=ds[choice.name].attrs.get("units", ""))
+            row.update(
+                policy=policy, metric=choice.label, cost=costs[policy], unit=ds[choice.name].attrs.get("units", "")
+            )
             row["cost_per_effect"] = _cost_per_effect(row, way)
             rows.append(row)
-    columns = ["baseline", "value", "effect", "low", "high", "higher", "better", "cost", "cost_per_effect", "unit", "pairs"]
+    columns = [
+        "baseline",
+        "value",
+        "effect",
+        "low",
+        "high",
+        "higher",
+        "better",
+        "cost",
+        "cost_per_effect",
+        "unit",
+        "pairs",
+    ]
     table = pd.DataFrame(rows).set_index(["policy", "metric"])[columns]
     order = pd.MultiIndex.from_tuples([(p, c.label) for p in others for c in chosen], names=["policy", "metric"])
     return table.reindex(order)
@@ -110,8 +131,10 @@ def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) ->
 
 
 def total_cost(ds: xr.Dataset) -> xr.DataArray | None:
-    """Booked cost of a whole run over all communities, million Rp: (policy, replicate); None where the file does not tell."""
-    if "run_cost" in ds.data_vars:  # by intervention; missing where the policy does not have it, and where the run failed
+    """Booked cost of a run over all communities, million Rp: (policy, replicate); None where the file does not tell."""
+    if (
+        "run_cost" in ds.data_vars
+    ):  # by intervention; missing where the policy does not have it, and where the run failed
         total = ds["run_cost"].sum([d for d in ds["run_cost"].dims if d not in ("policy", "replicate")])
         return total.where(ds["status"] == 0) if "status" in ds else total
     if "spent" in ds.data_vars and _is_monthly(ds):

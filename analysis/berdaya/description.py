@@ -28,14 +28,21 @@ def describe(what: str, lang: str = "en") -> pd.DataFrame:
 
 
 def _parameters(lang: str) -> pd.DataFrame:
-    rows = [{**row, "choices": ", ".join(row["choices"]), "meaning": row["meaning"][lang]} for row in _core.parameters()]
+    rows = [
+        {**row, "choices": ", ".join(row["choices"]), "meaning": row["meaning"][lang]} for row in _core.parameters()
+    ]
     columns = ["name", "default", "unit", "low", "high", "lowest", "highest", "choices", "source", "meaning"]
     return pd.DataFrame(rows, columns=columns)
 
 
 def _metrics(lang: str) -> pd.DataFrame:
     rows = [
-        {**row, "title": row["title"][lang], "definition": row["definition"][lang], "better": "" if row["name"] in NEUTRAL else row["better"]}
+        {
+            **row,
+            "title": row["title"][lang],
+            "definition": row["definition"][lang],
+            "better": "" if row["name"] in NEUTRAL else row["better"],
+        }
         for row in _core.metrics()
     ]
     return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "better", "title", "definition"])
@@ -45,7 +52,12 @@ def _interventions(lang: str) -> pd.DataFrame:
     """A row for each field of a kind; a kind without fields of its own has one row."""
     rows = []
     for kind in _core.interventions():
-        head = {"kind": kind["name"], "shock": kind["shock"], "title": kind["title"][lang], "effect": kind["effect"][lang]}
+        head = {
+            "kind": kind["name"],
+            "shock": kind["shock"],
+            "title": kind["title"][lang],
+            "effect": kind["effect"][lang],
+        }
         for field in kind["fields"] or [{}]:
             rows.append(
                 {
@@ -57,7 +69,9 @@ def _interventions(lang: str) -> pd.DataFrame:
                     "source": field.get("source") or kind["source"],
                 }
             )
-    return pd.DataFrame(rows, columns=["kind", "shock", "title", "effect", "field", "default", "unit", "meaning", "source"])
+    return pd.DataFrame(
+        rows, columns=["kind", "shock", "title", "effect", "field", "default", "unit", "meaning", "source"]
+    )
 
 
 def _options(lang: str) -> pd.DataFrame:

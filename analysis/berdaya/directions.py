@@ -1,11 +1,14 @@
-"""Which way is better: what the result says of each metric, but for those that have no direction: money, and who did how much."""
+"""Which way is better: what the result says of each metric. Money, and who did how much, have no direction."""
 
 from __future__ import annotations
 
 import xarray as xr
 
 NEUTRAL = frozenset(
-    "activities fund fund_balance initiator novelty offered outside_places p_cbo p_off replication_month spent spent_by_intervention".split()
+    """
+    activities fund fund_balance initiator novelty offered outside_places p_cbo p_off replication_month spent
+    spent_by_intervention
+    """.split()
 )
 
 

@@ -11,7 +11,9 @@ __all__ = ["DataError", "InputError", "unknown"]
 
 for _error in (InputError, DataError):
     _error.__module__ = "berdaya"  # as people know it, in tracebacks
-InputError.__doc__ = "The input is wrong: a scenario, a name, a value. The message lists all problems and what is allowed."
+InputError.__doc__ = (
+    "The input is wrong: a scenario, a name, a value. The message lists all problems and what is allowed."
+)
 DataError.__doc__ = "A file could not be read or written, or is damaged or of another kind."
 
 

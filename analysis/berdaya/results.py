@@ -15,8 +15,8 @@ __all__ = ["digest", "open"]
 def open(path: str | os.PathLike[str], *, group: str | None = None, engine: str = "h5netcdf") -> xr.Dataset:
     """The results of a file that ``berdaya run`` or :func:`run` wrote; values are read when they are used.
 
-    ``group="umkm"`` opens the snapshots of UMKM. DataError says what is wrong with a file: missing, damaged, of another kind or of a
-    later version.
+    ``group="umkm"`` opens the snapshots of UMKM. DataError says what is wrong with a file: missing, damaged, of another
+    kind or of a later version.
     """
     if not isinstance(path, (str, os.PathLike)):
         raise InputError(f"expected a path, got {type(path).__name__}")
@@ -30,5 +30,5 @@ def open(path: str | os.PathLike[str], *, group: str | None = None, engine: str 
 
 
 def digest(path: str | os.PathLike[str], names: list[str] | None = None) -> str:
-    """16 hex digits that are equal for equal results, whatever the threads, the host and the time; of all variables or of those named."""
+    """16 hex digits, equal for equal results whatever the threads, host and time; of all variables or those named."""
     return _core.digest(os.fspath(path), list(names or []))

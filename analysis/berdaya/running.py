@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import os
 import tempfile
 import warnings
@@ -14,7 +13,7 @@ from . import _core
 from .errors import InputError
 from .progress import Progress
 from .results import open as open_result
-from .scenario import Scenario, loaded
+from .scenario import Scenario, loaded, whole
 
 __all__ = ["run"]
 
@@ -45,10 +44,11 @@ def run(
     umkm_every : months between snapshots of all UMKM (group ``umkm`` of the file); 0: none.
     months : instead of the scenario's.
     threads : default: all; results do not depend on it.
-    path : of the result file, which stays, and which ``force`` lets replace another one. Without, the results are in memory only.
+    path : of the result file, which stays; without, the results are in memory only. ``force`` lets it replace another.
     progress : show a bar.
 
-    Runs that fail are missing values; a warning names them. Ctrl-C stops, and no file is left. The other threads of Python go on meanwhile.
+    Runs that fail are missing values; a warning names them. Ctrl-C stops, and no file is left. Other threads of Python
+    go on meanwhile.
     """
     if months is not None:
         scenario = loaded(scenario).with_(months=months)
@@ -58,12 +58,12 @@ def run(
         raise InputError("umkm_every needs a path: snapshots of UMKM are kept in the file")
     options = {
         "policies": chosen,
-        "replicates": _whole("replicates", replicates, 1),
-        "seed": _whole("seed", seed, 0, 2**64 - 1),
+        "replicates": whole("replicates", replicates, 1),
+        "seed": whole("seed", seed, 0, 2**64 - 1),
         "metrics": _names("metrics", metrics),
-        "every": _whole("every", every, 1),
-        "umkm_every": _whole("umkm_every", umkm_every, 0),
-        "threads": 0 if threads is None else _whole("threads", threads, 1, 4096),
+        "every": whole("every", every, 1),
+        "umkm_every": whole("umkm_every", umkm_every, 0),
+        "threads": 0 if threads is None else whole("threads", threads, 1, 4096),
         "force": bool(force),
         "command_line": "berdaya.run (Python)",
     }
@@ -100,13 +100,3 @@ def _names(what: str, given: str | Iterable[str] | None) -> list[str]:
         if not isinstance(name, str):
             raise InputError(f"{what} must be names, got {name!r}")
     return names
-
-
-def _whole(what: str, given: object, low: int, high: int = 2**32 - 2) -> int:
-    try:
-        number = operator.index(given)  # type: ignore[arg-type]
-    except TypeError:
-        raise InputError(f"{what} must be a whole number, got {given!r}") from None
-    if not low <= number <= high:
-        raise InputError(f"{what} must lie between {low} and {high}, got {number}")
-    return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import operator
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -89,7 +90,7 @@ class Scenario:
 
     @property
     def parameters(self) -> pd.DataFrame:
-        """A row for each parameter: its value here, the default, and the range that sweeps use (the scenario's, else the table's)."""
+        """A row for each parameter: its value here, the default, and the scenario's range, else that of the table."""
         values, ranges = self._core.values, self._core.uncertainty
         rows = []
         for parameter in _core.parameters():
@@ -111,7 +112,7 @@ class Scenario:
 
     @property
     def toml(self) -> str:
-        """The resolved scenario: TOML that loads again to an equal one from itself alone, every parameter written out."""
+        """The resolved scenario: TOML that loads again to an equal one from itself alone, parameters written out."""
         return self._core.resolved
 
     def save(self, path: str | os.PathLike[str]) -> None:
@@ -121,8 +122,9 @@ class Scenario:
     def with_(self, settings: Mapping[str, Any] | None = None, /, **named: Any) -> Scenario:
         """A changed scenario, checked like a file: ``s.with_({"trust.gain": 0.1}, months=48)``.
 
-        Keys are those of ``berdaya run --set PATH=VALUE``: a parameter (``trust.gain``), a key of the top level (``months``,
-        ``start``) or of one of the tables (``community.rw05.environment``, ``intervention.0.intensity``). InputError names all that is wrong.
+        Keys are those of ``berdaya run --set PATH=VALUE``: a parameter (``trust.gain``), a key of the top level
+        (``months``, ``start``) or of one of the tables (``community.rw05.environment``, ``intervention.0.intensity``).
+        InputError names all that is wrong.
         """
         changes = {**(settings or {}), **named}
         if not changes:
@@ -193,4 +195,17 @@ def as_toml(path: object, value: Any) -> str:
         return f"[{', '.join(as_toml(path, item) for item in value)}]"
     if isinstance(value, Mapping):
         return f"{{ {', '.join(f'{json.dumps(str(key))} = {as_toml(path, item)}' for key, item in value.items())} }}"
-    raise InputError(f"{path}: a {type(value).__name__} cannot be written in a scenario; use a number, text, date, list or dict")
+    raise InputError(
+        f"{path}: a {type(value).__name__} cannot be written in a scenario; use a number, text, date, list or dict"
+    )
+
+
+def whole(what: str, given: object, low: int, high: int = 2**32 - 2) -> int:
+    """A whole number of an argument."""
+    try:
+        number = operator.index(given)  # type: ignore[arg-type]
+    except TypeError:
+        raise InputError(f"{what} must be a whole number, got {given!r}") from None
+    if not low <= number <= high:
+        raise InputError(f"{what} must lie between {low} and {high}, got {number}")
+    return number

@@ -65,7 +65,9 @@ def members(ds: xr.Dataset, name: str) -> list[object]:
 
 def choose(ds: xr.Dataset, metrics: str | Iterable[str] | None) -> list[Choice]:
     """The chosen metrics in order; one with a further dimension and no bracket stands for all its members."""
-    usual = [name for name in metric_names(ds) if further_dimension(ds[name]) != "intervention"]  # differs from policy to policy
+    usual = [
+        name for name in metric_names(ds) if further_dimension(ds[name]) != "intervention"
+    ]  # differs from policy to policy
     names = usual if metrics is None else [metrics] if isinstance(metrics, str) else list(metrics)
     if not names:
         raise InputError("no metric was chosen")
@@ -129,7 +131,7 @@ def in_place(values: xr.DataArray, community: str | Sequence[str] | None) -> xr.
 
 
 def in_time(values: xr.DataArray, at: object) -> xr.DataArray:
-    """The value at the end of the run ("end"), its mean over the run ("mean"), at a date, or its mean over a slice of dates."""
+    """The value at the end of the run ("end") or at a date, or its mean over the run ("mean") or a slice of dates."""
     if isinstance(at, str) and at == "end":
         return values.isel(time=-1, drop=True)
     if isinstance(at, str) and at == "mean":
@@ -142,7 +144,9 @@ def in_time(values: xr.DataArray, at: object) -> xr.DataArray:
     try:
         date = np.datetime64(at)  # type: ignore[call-overload]
     except (ValueError, TypeError):
-        raise InputError(f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}") from None
+        raise InputError(
+            f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}"
+        ) from None
     times = values["time"].values.astype("datetime64[M]")
     found = np.flatnonzero(times == date.astype("datetime64[M]"))
     if found.size == 0:

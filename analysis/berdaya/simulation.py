@@ -9,36 +9,18 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 
-from . import _core
+from . import _core, references
 from .errors import InputError, unknown
-from .scenario import Scenario, loaded
+from .scenario import Scenario, loaded, whole
 
 __all__ = ["Simulation", "Table"]
 
-NONE = 2**32 - 1  # "no row", in columns whose unit is row or month
-NO_CBO = 255
-
-# The world's skeleton: rows that point at rows, and what was derived from them at the start. Changing it would break the world.
-FIXED = {
-    "umkm": {"sector", "neighbourhood"},
-    "community": {"first_row", "umkm_count", "first_cbo", "cbo_count", "unit_city", "unit_district", "unit_ward", "unit_rw", "root_unit",
-                  "neighbourhoods", "sector_count", "sector_attraction"},
-    "cbo": {"community"},
-    "facilitator": {"kind", "fund", "first_post", "post_count"},
-    "post": {"facilitator", "community"},
-    "unit": {"level", "parent"},
-    "partner": {"intervention", "option"},
-}
-
-# Columns that may be written but whose values are rows or positions: looked through before the next month once they were handed out.
-REFERENCES = {("umkm", "contacts"), ("umkm", "cbo"), ("umkm", "adopted"), ("umkm", "applied"), ("umkm", "knows"), ("umkm", "adopted_seen"),
-              ("cbo", "ties"), ("community", "stage")}
-
 
 class Table(Mapping[str, np.ndarray]):
-    """The columns of one kind of entity, each a NumPy array on the engine's own memory: writing to it changes the next month.
+    """The columns of one kind of entity, each a NumPy array on the engine's own memory: writing changes the next month.
 
-    A column holds the present month after every step. An array stays valid as long as it is kept, also without the simulation.
+    A column holds the present month after every step. An array stays valid as long as it is kept, also without the
+    simulation.
     """
 
     def __init__(self, simulation: Simulation, name: str, units: dict[str, str]) -> None:
@@ -51,9 +33,9 @@ class Table(Mapping[str, np.ndarray]):
         if column not in self.units:
             raise KeyError(str(unknown(f"column of {self._name}", column, self.units)))
         view = self._simulation._core.column(self._name, column)
-        if column in FIXED.get(self._name, ()):
+        if column in references.FIXED.get(self._name, ()):
             view.flags.writeable = False
-        elif (self._name, column) in REFERENCES:
+        elif (self._name, column) in references.REFERENCES:
             self._simulation._handed_out.add((self._name, column))
         return view
 
@@ -87,7 +69,8 @@ class Table(Mapping[str, np.ndarray]):
 class Simulation:
     """A run of its own: ``while sim.step(): sim.umkm["trust_cbo"]``.
 
-    Run r with the seed of a batch under the same policy is replicate r of that batch, to the bit, unless the world is written to.
+    Run r with the seed of a batch under the same policy is replicate r of that batch, to the bit, unless the world is
+    written to.
 
     Attributes
     ----------
@@ -112,13 +95,13 @@ class Simulation:
         run: int = 0,
         threads: int = 1,
     ) -> None:
-        from .running import _whole
-
         self.scenario = loaded(scenario)
         self.policy = policy
-        self.seed = _whole("seed", seed, 0, 2**64 - 1)
-        self.run_number = _whole("run", run, 0)
-        self._core = _core.Simulation(self.scenario._core, policy, self.seed, self.run_number, _whole("threads", threads, 1, 4096))
+        self.seed = whole("seed", seed, 0, 2**64 - 1)
+        self.run_number = whole("run", run, 0)
+        self._core = _core.Simulation(
+            self.scenario._core, policy, self.seed, self.run_number, whole("threads", threads, 1, 4096)
+        )
         self._handed_out: set[tuple[str, str]] = set()
         for name, units in self._core.tables.items():
             setattr(self, name, Table(self, name, units))
@@ -135,7 +118,7 @@ class Simulation:
 
     def step(self) -> bool:
         """Simulates one month; False, and nothing done, after the last one."""
-        self._check_references()
+        references.check(self._core, self._handed_out)
         return self._core.step()
 
     def run(self, months: int | None = None) -> int:
@@ -168,38 +151,8 @@ class Simulation:
             variables[name] = (dimensions, self._core.metric(name), attributes)
         return xr.Dataset(variables, coordinates, {"months_done": self.month, "policy": self.policy})
 
-    def _check_references(self) -> None:
-        """InputError if a column of rows or positions was written with one that does not exist."""
-        for table, column in sorted(self._handed_out):
-            values = self._core.column(table, column)
-            wrong = self._wrong(table, column, values)
-            if wrong.any():
-                row = int(np.argwhere(wrong)[0][0])
-                raise InputError(f"{table}.{column} of row {row} holds {values[row].tolist()}, which is not allowed there")
-
-    def _wrong(self, table: str, column: str, values: np.ndarray) -> np.ndarray:
-        community = self._core.column
-        if column == "contacts":
-            counts = np.repeat(community("community", "umkm_count"), community("community", "umkm_count"))
-            own = np.arange(values.shape[0]) - np.repeat(community("community", "first_row"), community("community", "umkm_count"))
-            ordered = np.sort(values, axis=1)
-            twice = (ordered[:, 1:] == ordered[:, :-1]).any(axis=1)
-            return (values >= counts[:, None]).any(axis=1) | (values == own[:, None]).any(axis=1) | twice
-        if column == "cbo":
-            counts = np.repeat(community("community", "cbo_count"), community("community", "umkm_count"))
-            return (values != NO_CBO) & (values >= counts)
-        if column == "ties":
-            home = community("cbo", "community")
-            there = values != NONE
-            beyond = there & (values >= home.size)
-            at_home = there & ~beyond & (home[np.where(there & ~beyond, values, 0)] == home[:, None])
-            return (beyond | at_home).any(axis=1)
-        if column == "stage":
-            return values > 3
-        return values >= np.uint16(1) << len(self._core.labels("option")) if len(self._core.labels("option")) < 16 else values < 0
-
     def __repr__(self) -> str:
         return (
-            f"<berdaya.Simulation of {self.scenario.id!r}: policy {self.policy!r}, seed {self.seed}, run {self.run_number}, "
-            f"{self.month} of {self.scenario.months} months>"
+            f"<berdaya.Simulation of {self.scenario.id!r}: policy {self.policy!r}, seed {self.seed}, "
+            f"run {self.run_number}, {self.month} of {self.scenario.months} months>"
         )

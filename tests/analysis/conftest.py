@@ -48,14 +48,16 @@ def program():
     """The installed command `berdaya`."""
     beside = Path(sys.executable).with_name("berdaya")
     others = os.environ.get("BERDAYA_OTHER_PROGRAMS", "").split(os.pathsep)
-    found = next((str(p) for p in [beside, *map(Path, filter(None, others))] if os.access(p, os.X_OK)), None) or shutil.which("berdaya")
+    found = next(
+        (str(p) for p in [beside, *map(Path, filter(None, others))] if os.access(p, os.X_OK)), None
+    ) or shutil.which("berdaya")
     assert found, "the command berdaya is not installed beside this interpreter"
     return found
 
 
 @pytest.fixture
 def synthetic():
-    """A function that makes a result in the layout of a run: `values[metric]` is a (policy, replicate) table of what the last month has."""
+    """Makes a result in the layout of a run: `values[metric]` is the last month's (policy, replicate)."""
 
     def make(values, policies=("baseline", "a"), months=3, communities=1, units=None, start="2020-01-01"):
         variables = {}
@@ -63,7 +65,11 @@ def synthetic():
             table = np.asarray(table, dtype=np.float32)
             ramp = np.arange(1, months + 1, dtype=np.float32)[None, None, :, None] / months
             data = table[:, :, None, None] * ramp * np.ones(communities, dtype=np.float32)
-            attributes = {"units": (units or {}).get(name, "1"), "long_name": f"{name} in words", "long_name_id": f"{name} dalam kata"}
+            attributes = {
+                "units": (units or {}).get(name, "1"),
+                "long_name": f"{name} in words",
+                "long_name_id": f"{name} dalam kata",
+            }
             variables[name] = (("policy", "replicate", "time", "community"), data, attributes)
         replicates = next(iter(variables.values()))[1].shape[1]
         return xr.Dataset(

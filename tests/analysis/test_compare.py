@@ -73,7 +73,14 @@ def test_cost_per_effect_is_for_improvements_that_are_certain(synthetic):
     lower = [0.40, 0.41, 0.38, 0.41]
     unsure = [0.40, 0.62, 0.38, 0.61]
     spent = [[0] * 4, [5] * 4]
-    ds = synthetic({"poverty": [baseline, lower], "participation": [baseline, lower], "awareness": [baseline, unsure], "spent": spent})
+    ds = synthetic(
+        {
+            "poverty": [baseline, lower],
+            "participation": [baseline, lower],
+            "awareness": [baseline, unsure],
+            "spent": spent,
+        }
+    )
     for name, better in [("poverty", "lower"), ("participation", "higher"), ("awareness", "higher")]:
         ds[name].attrs["better"] = better
     frame = bd.compare(ds).loc["a"]

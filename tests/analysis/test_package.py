@@ -60,8 +60,16 @@ def test_what_the_engine_knows_is_described(what, lang):
 
 
 def test_descriptions_say_the_same_as_the_program(program):
-    for what, key in [("parameters", "name"), ("metrics", "name"), ("interventions", "kind"), ("options", "name"), ("rules", "name")]:
-        text = subprocess.run([program, "describe", what, "--format", "json"], check=True, capture_output=True, text=True).stdout
+    for what, key in [
+        ("parameters", "name"),
+        ("metrics", "name"),
+        ("interventions", "kind"),
+        ("options", "name"),
+        ("rules", "name"),
+    ]:
+        text = subprocess.run(
+            [program, "describe", what, "--format", "json"], check=True, capture_output=True, text=True
+        ).stdout
         for name in set(bd.describe(what)[key]):
             assert f'"{name}"' in text
         json.loads(text)
@@ -77,7 +85,7 @@ def test_an_unknown_subject_is_answered_with_the_nearest():
 def test_every_direction_belongs_to_a_metric():
     from berdaya.directions import NEUTRAL
 
-    assert NEUTRAL <= set(bd.describe("metrics")["name"]) 
+    assert NEUTRAL <= set(bd.describe("metrics")["name"])
 
 
 class Terminal(io.StringIO):
@@ -102,7 +110,11 @@ def test_a_log_has_a_line_now_and_then():
         bar(second, 100, 0, second, 100, float(second))
     bar.close()
     lines = stream.getvalue().splitlines()
-    assert lines == ["berdaya: 10/100 runs, 1 min 30 s left", "berdaya: 40/100 runs, 1 min 00 s left", "berdaya: 70/100 runs, 30 s left"]
+    assert lines == [
+        "berdaya: 10/100 runs, 1 min 30 s left",
+        "berdaya: 40/100 runs, 1 min 00 s left",
+        "berdaya: 70/100 runs, 30 s left",
+    ]
 
 
 def test_durations_are_short():
@@ -116,7 +128,15 @@ def test_the_bar_is_seen_while_a_batch_runs(scenario, capsys):
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as folder:
-        _core.run(scenario._core, f"{folder}/x.h5", policies=[], replicates=3, seed=1, metrics=["participation"], progress=progress)
+        _core.run(
+            scenario._core,
+            f"{folder}/x.h5",
+            policies=[],
+            replicates=3,
+            seed=1,
+            metrics=["participation"],
+            progress=progress,
+        )
     assert calls[-1][0] == calls[-1][1] == 3
     assert calls[-1][3] == calls[-1][4] == 36
     bd.run(scenario, metrics="participation")
@@ -130,7 +150,9 @@ def test_the_notebook_runs_from_top_to_bottom(tmp_path):
     pytest.importorskip("ipykernel")
     notebook = nbformat.read(ROOT / "analysis" / "notebooks" / "first_steps.ipynb", as_version=4)
     assert not any(cell.get("outputs") for cell in notebook.cells), "clear the outputs before committing"
-    nbclient.NotebookClient(notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}).execute()
+    nbclient.NotebookClient(
+        notebook, timeout=600, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}}
+    ).execute()
     pictures = [o for cell in notebook.cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {})]
     assert len(pictures) == 3
 

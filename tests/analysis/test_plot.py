@@ -11,8 +11,10 @@ import berdaya as bd
 @pytest.fixture
 def ds(synthetic):
     rng = np.random.default_rng(1)
-    values = {name: rng.uniform(0.2, 0.4, (3, 12)) + np.arange(3)[:, None] * step
-              for name, step in [("participation", 0.1), ("poverty", -0.1), ("awareness", 0.0), ("spent", 1.0)]}
+    values = {
+        name: rng.uniform(0.2, 0.4, (3, 12)) + np.arange(3)[:, None] * step
+        for name, step in [("participation", 0.1), ("poverty", -0.1), ("awareness", 0.0), ("spent", 1.0)]
+    }
     ds = synthetic(values, policies=("baseline", "archive", "forum"), months=36, units={"spent": "million Rp/month"})
     for name, better in [("participation", "higher"), ("poverty", "lower"), ("awareness", "higher")]:
         ds[name].attrs["better"] = better
@@ -72,7 +74,9 @@ def test_titles_and_units_come_from_the_result_in_both_languages(ds):
     english = texts(bd.plot.timelines(ds, ["participation", "spent"]))
     assert "A kampung" in english and "Participation in words" in english and "(million Rp/month)" in english
     indonesian = texts(bd.plot.timelines(ds, ["participation", "spent"], lang="id"))
-    assert "Sebuah kampung" in indonesian and "Participation dalam kata" in indonesian and "(juta Rp/bulan)" in indonesian
+    assert (
+        "Sebuah kampung" in indonesian and "Participation dalam kata" in indonesian and "(juta Rp/bulan)" in indonesian
+    )
     assert "12 ulangan" in indonesian
     with pytest.raises(bd.InputError, match="language"):
         bd.plot.timelines(ds, lang="fr")
@@ -133,8 +137,15 @@ def test_better_is_blue_worse_is_orange_and_unsure_is_hollow(ds):
     assert looks("awareness")[1] == "white"
 
 
-@pytest.mark.parametrize(("at", "words"), [("end", "Dec 2022"), ("mean", "whole run"), ("2021-05", "May 2021"),
-                                           (slice("2021-01", "2021-06"), "Jan 2021 to Jun 2021")])
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("end", "Dec 2022"),
+        ("mean", "whole run"),
+        ("2021-05", "May 2021"),
+        (slice("2021-01", "2021-06"), "Jan 2021 to Jun 2021"),
+    ],
+)
 def test_a_forest_says_when(ds, at, words):
     assert words in texts(bd.plot.compare(ds, "participation", at=at)).replace("\n", " ")
 

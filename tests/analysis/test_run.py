@@ -27,8 +27,23 @@ def test_results_in_memory_equal_those_in_a_file(scenario, result):
 
 def test_a_run_equals_the_programs(scenario, result_file, program, tmp_path):
     other = tmp_path / "program.h5"
-    command = [program, "run", "karanganyar_gunung", "--set", "months=12", "--policy", "baseline", "--policy", "archive",
-               "--replicates", "4", "--seed", "3", "-o", str(other)]
+    command = [
+        program,
+        "run",
+        "karanganyar_gunung",
+        "--set",
+        "months=12",
+        "--policy",
+        "baseline",
+        "--policy",
+        "archive",
+        "--replicates",
+        "4",
+        "--seed",
+        "3",
+        "-o",
+        str(other),
+    ]
     subprocess.run(command, check=True, capture_output=True)
     assert bd.digest(other) == bd.digest(result_file)
     shown = subprocess.run([program, "digest", str(result_file)], check=True, capture_output=True, text=True).stdout
@@ -49,7 +64,9 @@ def test_another_seed_gives_other_results(scenario, result_file, tmp_path):
 
 
 def test_chosen_metrics_have_the_values_that_all_have(scenario, result):
-    ds = bd.run(scenario, ["baseline", "archive"], replicates=4, seed=3, metrics=["participation", "holds"], progress=False)
+    ds = bd.run(
+        scenario, ["baseline", "archive"], replicates=4, seed=3, metrics=["participation", "holds"], progress=False
+    )
     assert {"participation", "holds"} <= set(ds.data_vars) and "awareness" not in ds
     xr.testing.assert_equal(ds["participation"], result["participation"])
 
@@ -151,7 +168,9 @@ print(len(bd.run("karanganyar_gunung", months=2, metrics="participation", progre
 def test_ctrl_c_stops_a_run_and_leaves_no_file(tmp_path):
     folder = tmp_path / "out"
     folder.mkdir()
-    done = subprocess.run([sys.executable, "-c", INTERRUPTED, str(folder / "never.h5")], capture_output=True, text=True, timeout=120)
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, str(folder / "never.h5")], capture_output=True, text=True, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[:2] == ["stopped", "2 months afterwards"]
     assert list(folder.iterdir()) == []
@@ -164,5 +183,7 @@ def test_an_error_in_the_progress_ends_the_run(scenario, tmp_path):
         raise ZeroDivisionError("mine")
 
     with pytest.raises(ZeroDivisionError, match="mine"):
-        _core.run(scenario._core, str(tmp_path / "x.h5"), policies=[], replicates=2000, seed=1, metrics=[], progress=broken)
+        _core.run(
+            scenario._core, str(tmp_path / "x.h5"), policies=[], replicates=2000, seed=1, metrics=[], progress=broken
+        )
     assert list(tmp_path.iterdir()) == []

@@ -43,7 +43,9 @@ def test_run_number_r_is_replicate_r_of_a_batch(scenario, result, policy):
             sim.step()
             now = sim.metrics(["participation", "holds", "revenue_ratio"])
             for name in now.data_vars:
-                assert np.array_equal(now[name].values, result[name].sel(policy=policy).isel(replicate=r, time=t).values), (name, t)
+                assert np.array_equal(
+                    now[name].values, result[name].sel(policy=policy).isel(replicate=r, time=t).values
+                ), (name, t)
 
 
 def test_every_table_and_column_is_a_view_with_a_row_for_each_entity(sim):

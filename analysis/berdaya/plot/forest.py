@@ -41,7 +41,9 @@ def compare(
     chosen = choose(ds, usual_metrics(ds) if metrics is None else metrics)
     if len(chosen) > MOST_PANELS:
         raise InputError(f"{len(chosen)} panels do not fit on a figure (at most {MOST_PANELS}); choose fewer metrics")
-    table = compare_table(ds, [c.label for c in chosen], baseline=baseline, policies=policies, community=community, at=at, level=level)
+    table = compare_table(
+        ds, [c.label for c in chosen], baseline=baseline, policies=policies, community=community, at=at, level=level
+    )
     shown = list(dict.fromkeys(table.index.get_level_values("policy")))
     names = [wrapped(policy_title(ds, p, lang), 26) for p in shown]
 
@@ -55,14 +57,19 @@ def compare(
     head = scenario_title(ds, lang) if title is None else title
     width = 2.6 * across + 2.2
     text = wrapped(
-        say["forest"].format(baseline=policy_title(ds, baseline, lang), when=_when(ds, at, lang), n=int(table["pairs"].max()), level=100 * level),
+        say["forest"].format(
+            baseline=policy_title(ds, baseline, lang),
+            when=_when(ds, at, lang),
+            n=int(table["pairs"].max()),
+            level=100 * level,
+        ),
         int(width / 0.078),
     )
     with style.in_style():
         height = (0.34 * rows + 0.9) * down
         figure = style.new_figure(width, height, style.head_height(head, text, [say[k] for k in used], width))
         axes = figure.subplots(down, across, squeeze=False, sharey=True)
-        for axis, choice in zip(axes.flat, chosen):
+        for axis, choice in zip(axes.flat, chosen, strict=False):
             _panel(axis, panels[choice], kinds[choice], lang)
             unit = unit_text(ds, choice, lang)
             name = metric_title(ds, choice, lang)
@@ -83,23 +90,49 @@ def _kind(row, way: int) -> str:
 
 
 def _mark(kind: str) -> Line2D:
-    return Line2D([], [], color=LOOKS[kind], marker="o", markersize=6.2, linewidth=2.2, markeredgewidth=1.5,
-                  markerfacecolor="white" if kind == "uncertain" else LOOKS[kind])
+    return Line2D(
+        [],
+        [],
+        color=LOOKS[kind],
+        marker="o",
+        markersize=6.2,
+        linewidth=2.2,
+        markeredgewidth=1.5,
+        markerfacecolor="white" if kind == "uncertain" else LOOKS[kind],
+    )
 
 
 def _panel(axis, rows: pd.DataFrame, kinds: list[str], lang: str) -> None:
     axis.axvline(0, color="#9aa1a9", linewidth=0.9, zorder=1)
     decimals = style.decimals_for(rows["effect"])
-    for position, (row, kind) in enumerate(zip(rows.itertuples(), kinds)):
+    for position, (row, kind) in enumerate(zip(rows.itertuples(), kinds, strict=True)):
         if not np.isfinite(row.effect):
             continue
         colour = LOOKS[kind]
         if np.isfinite(row.low):
-            axis.plot([row.low, row.high], [position, position], color=colour, linewidth=2.2, solid_capstyle="round", zorder=2)
-        axis.plot(row.effect, position, "o", markersize=6.2, color=colour, markerfacecolor="white" if kind == "uncertain" else colour,
-                  markeredgewidth=1.5, zorder=3)
-        axis.annotate(style.fixed(row.effect, decimals, lang, signed=True), (row.effect, position), xytext=(0, 5.5),
-                      textcoords="offset points", ha="center", va="bottom", fontsize=7.3, color=style.MUTED)
+            axis.plot(
+                [row.low, row.high], [position, position], color=colour, linewidth=2.2, solid_capstyle="round", zorder=2
+            )
+        axis.plot(
+            row.effect,
+            position,
+            "o",
+            markersize=6.2,
+            color=colour,
+            markerfacecolor="white" if kind == "uncertain" else colour,
+            markeredgewidth=1.5,
+            zorder=3,
+        )
+        axis.annotate(
+            style.fixed(row.effect, decimals, lang, signed=True),
+            (row.effect, position),
+            xytext=(0, 5.5),
+            textcoords="offset points",
+            ha="center",
+            va="bottom",
+            fontsize=7.3,
+            color=style.MUTED,
+        )
     axis.grid(True, axis="x")
     axis.spines["left"].set_visible(False)
     ends = rows[["effect", "low", "high"]].to_numpy(dtype=float)
@@ -121,4 +154,6 @@ def _when(ds: xr.Dataset, at: object, lang: str) -> str:
     try:
         return say["month"].format(month=month_text(np.datetime64(at), lang))  # type: ignore[call-overload]
     except (TypeError, ValueError):
-        raise InputError(f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}") from None
+        raise InputError(
+            f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}"
+        ) from None

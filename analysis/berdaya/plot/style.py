@@ -56,9 +56,11 @@ RC = {
 
 
 def new_figure(width: float, body: float, head: float) -> Figure:
-    """A figure of pyplot, so that notebooks show it; works without a display. Sizes in inches; nothing is laid out in the head."""
+    """A figure of pyplot, so that notebooks show it; works without a display. Sizes in inches; the head stays free."""
     figure = plt.figure(figsize=(width, body + head), layout="constrained")
-    figure.get_layout_engine().set(w_pad=0.10, h_pad=0.07, wspace=0.02, hspace=0.03, rect=(0, 0, 1, body / (body + head)))
+    figure.get_layout_engine().set(
+        w_pad=0.10, h_pad=0.07, wspace=0.02, hspace=0.03, rect=(0, 0, 1, body / (body + head))
+    )
     return figure
 
 
@@ -66,7 +68,7 @@ def new_figure(width: float, body: float, head: float) -> Figure:
 def in_style() -> Iterator[None]:
     """Context in which figures are made; the user's own settings are untouched outside.
 
-    Not matplotlib.rc_context, which would also take back that a notebook shows figures if it was the first to ask for one.
+    Not matplotlib.rc_context: it would also take back that a notebook shows figures, which the first figure arranges.
     """
     before = {name: mpl.rcParams[name] for name in RC}
     mpl.rcParams.update(RC)
@@ -77,7 +79,7 @@ def in_style() -> Iterator[None]:
 
 
 def colour_and_stroke(policies: list[str], baseline: str) -> dict[str, tuple[str, object]]:
-    """The baseline is grey and dotted, so that a line below it shows; policies go through the colours, then again with another stroke."""
+    """The baseline is dotted, so that a line below it shows; policies go through the colours, then another stroke."""
     looks: dict[str, tuple[str, object]] = {}
     position = 0
     for policy in policies:
@@ -142,7 +144,7 @@ TITLE, LINE, MARGIN = 0.29, 0.215, 0.10  # inches
 
 
 def legend_columns(texts: list[str], width: float) -> int:
-    """As many columns as fit; a letter of the legend's size is about 0.076 inches wide. The legend fills column by column."""
+    """As many columns as fit; a letter is about 0.076 inches wide, and the legend fills column by column."""
     for columns in range(len(texts), 1, -1):
         rows = math.ceil(len(texts) / columns)
         widest = [max(len(t) for t in texts[i : i + rows]) for i in range(0, len(texts), rows)]
@@ -167,5 +169,14 @@ def draw_head(figure: Figure, title: str, explanation: str, handles: list, texts
         figure.text(left, 1 - below / height, explanation, ha="left", va="top", fontsize=8.5, color=MUTED)
         below += LINE * (1 + explanation.count("\n"))
     if texts:
-        figure.legend(handles, texts, loc="upper left", bbox_to_anchor=(left, 1 - below / height), ncol=legend_columns(texts, width),
-                      columnspacing=1.6, handlelength=2.2, borderaxespad=0.0, borderpad=0.1)
+        figure.legend(
+            handles,
+            texts,
+            loc="upper left",
+            bbox_to_anchor=(left, 1 - below / height),
+            ncol=legend_columns(texts, width),
+            columnspacing=1.6,
+            handlelength=2.2,
+            borderaxespad=0.0,
+            borderpad=0.1,
+        )

@@ -34,7 +34,7 @@ def timelines(
 
     Parameters
     ----------
-    metrics : names; ``holds[nib]`` is one member, ``holds`` all members of a further dimension; default: six usual ones.
+    metrics : names; ``holds[nib]`` is one member of a further dimension, ``holds`` are all; default: six usual ones.
     policies : in this order; default: all, the baseline first.
     community : one or several communities; default: the mean over all.
     band : two quantiles, or None for lines only.
@@ -68,7 +68,7 @@ def timelines(
     with style.in_style():
         figure = style.new_figure(width, 2.4 * down, style.head_height(head, text, names, width))
         axes = figure.subplots(down, across, squeeze=False, sharex=True)
-        for position, (axis, choice) in enumerate(zip(axes.flat, chosen)):
+        for position, (axis, choice) in enumerate(zip(axes.flat, chosen, strict=False)):
             values = in_place(choice.of(ds), community).transpose("policy", "replicate", "time")
             _panel(axis, values, shown, looks, band if with_band else None, baseline)
             unit = unit_text(ds, choice, lang)
@@ -84,7 +84,9 @@ def timelines(
     return figure
 
 
-def _panel(axis, values: xr.DataArray, shown: list[str], looks: dict, band: tuple[float, float] | None, baseline: str) -> None:
+def _panel(
+    axis, values: xr.DataArray, shown: list[str], looks: dict, band: tuple[float, float] | None, baseline: str
+) -> None:
     times = values["time"].values
     there = [str(p) for p in values["policy"].values]
     data = values.values
@@ -96,8 +98,15 @@ def _panel(axis, values: xr.DataArray, shown: list[str], looks: dict, band: tupl
             low, high = np.nanquantile(of_policy, band, axis=0)
             axis.fill_between(times, low, high, color=colour, alpha=shade, linewidth=0, zorder=1 + 0.01 * order)
         on_top = policy == baseline
-        axis.plot(times, np.nanmean(of_policy, axis=0), color=colour, linestyle=stroke, linewidth=1.5 if on_top else 1.7,
-                  zorder=4 if on_top else 3 + 0.01 * order, label=policy)
+        axis.plot(
+            times,
+            np.nanmean(of_policy, axis=0),
+            color=colour,
+            linestyle=stroke,
+            linewidth=1.5 if on_top else 1.7,
+            zorder=4 if on_top else 3 + 0.01 * order,
+            label=policy,
+        )
     axis.grid(True, axis="y")
     axis.spines["left"].set_visible(False)
     axis.margins(x=0.01, y=0.08)

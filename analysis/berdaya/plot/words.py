@@ -1,4 +1,4 @@
-"""The words on figures, in English and Indonesian; titles of metrics, members and policies come from the result itself."""
+"""The words on figures, in English and Indonesian; titles of metrics, members and policies come from the result."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def translated(attributes: dict, name: str, lang: str, otherwise: str) -> str:
 def _title_along(ds: xr.Dataset, dimension: str, member: object, lang: str) -> str:
     """Title of a member of a dimension: from the coordinate DIMENSION_title(_id), where the file has it."""
     labels = [str(m) for m in ds[dimension].values]
-    for name in ((f"{dimension}_title_id", f"{dimension}_title") if lang == "id" else (f"{dimension}_title",)):
+    for name in (f"{dimension}_title_id", f"{dimension}_title") if lang == "id" else (f"{dimension}_title",):
         if name in ds.variables and ds[name].dims == (dimension,):
             text = str(ds[name].values[labels.index(str(member))])
             if text:
@@ -96,7 +96,9 @@ def metric_title(ds: xr.Dataset, choice: Choice, lang: str) -> str:
     title = title[:1].upper() + title[1:]
     if choice.dimension is None:
         return title
-    member = _title_along(ds, choice.dimension, choice.member, lang) or MEMBERS[lang].get(str(choice.member), str(choice.member))
+    member = _title_along(ds, choice.dimension, choice.member, lang) or MEMBERS[lang].get(
+        str(choice.member), str(choice.member)
+    )
     return f"{title}: {member}"
 
 
