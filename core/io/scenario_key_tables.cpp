@@ -101,7 +101,11 @@ std::span<const Key<OptionSpec>> option_keys() {
               .meaning = {"an option of the catalogue, which is changed, or a new permit or finance",
                           "opsi dari katalog yang diubah, atau izin atau pembiayaan baru"}},
              &S::id},
-      title_key(&S::title),
+      Key<S>{{.name = "title",
+              .type = KeyType::title,
+              .standard_text = "the catalogue's; the id of a new one",
+              .meaning = {"name that people read", "nama yang dibaca orang"}},
+             &S::title},
       special<S>(
           {.name = "kind",
            .type = KeyType::choice,

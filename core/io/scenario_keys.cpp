@@ -246,6 +246,27 @@ std::span<const KeyDescription> target_keys() {
   return keys;
 }
 
+namespace {
+
+// Of one UMKM, at entry; in the order of Trait.
+constexpr std::array<Text, trait_count> trait_meanings{{
+    {"its production skill", "keterampilan produksinya"},
+    {"its management skill", "keterampilan manajemennya"},
+    {"its market skill", "keterampilan pasarnya"},
+    {"its aspiration; 0 = comfort zone", "aspirasinya; 0 = zona nyaman"},
+    {"how well it knows the programme", "seberapa kenal ia pada program"},
+    {"what it believes taking part is worth", "manfaat yang diharapkannya dari ikut serta"},
+    {"its trust in other UMKM", "kepercayaannya kepada UMKM lain"},
+    {"its trust in the organisation", "kepercayaannya kepada organisasi"},
+    {"its trust in facilitators", "kepercayaannya kepada pendamping"},
+    {"its trust in government", "kepercayaannya kepada pemerintah"},
+    {"how far it sees the programme as its own", "rasa memilikinya terhadap program"},
+    {"how bored it is with the programme", "kejenuhannya terhadap program"},
+    {"its free time", "waktu luangnya"},
+}};
+
+}  // namespace
+
 std::span<const KeyDescription> umkm_columns() {
   static const std::vector<KeyDescription> columns = [] {
     std::vector<KeyDescription> made{
@@ -304,16 +325,12 @@ std::span<const KeyDescription> umkm_columns() {
          .standard_text = "from the sector's",
          .meaning = {"usual revenue: its own reference at the start", "omzet biasanya: acuan dirinya di awal"}},
     };
-    for (const ParameterDescription& parameter : describe_population()) {
-      for (int trait = 0; trait < trait_count; ++trait) {
-        const std::string_view name = name_of(static_cast<Trait>(trait));
-        if (parameter.name.substr(parameter.name.find('.') + 1) != name) continue;
-        made.push_back({.name = name,
-                        .type = KeyType::level,
-                        .unit = "1",
-                        .standard_text = "drawn",
-                        .meaning = parameter.meaning});
-      }
+    for (std::size_t trait = 0; trait < trait_meanings.size(); ++trait) {
+      made.push_back({.name = name_of(static_cast<Trait>(trait)),
+                      .type = KeyType::level,
+                      .unit = "1",
+                      .standard_text = "drawn",
+                      .meaning = trait_meanings[trait]});
     }
     return made;
   }();
