@@ -132,9 +132,7 @@ def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) ->
 
 def total_cost(ds: xr.Dataset) -> xr.DataArray | None:
     """Booked cost of a run over all communities, million Rp: (policy, replicate); None where the file does not tell."""
-    if (
-        "run_cost" in ds.data_vars
-    ):  # by intervention; missing where the policy does not have it, and where the run failed
+    if "run_cost" in ds.data_vars:  # missing where the policy does not have the intervention, or the run failed
         total = ds["run_cost"].sum([d for d in ds["run_cost"].dims if d not in ("policy", "replicate")])
         return total.where(ds["status"] == 0) if "status" in ds else total
     if "spent" in ds.data_vars and _is_monthly(ds):

@@ -123,6 +123,7 @@ for turn in range(2):
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", list(itertools.permutations(["berdaya", "h5py", "netCDF4"])), ids=" ".join)
 def test_three_copies_of_hdf5_live_together_in_any_order(order, tmp_path):
     done = subprocess.run(
