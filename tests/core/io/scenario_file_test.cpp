@@ -233,6 +233,12 @@ TEST(ScenarioOverrides, ProblemsNameTheOption) {
             "--set option: error: 'option' must be a list of tables, each under its own [[option]]\n");
 }
 
+TEST(ScenarioFile, TheCaretStandsRightBehindTabs) {
+  EXPECT_EQ(problems_of(small_scenario_with("months = 24", "\tmonths\t= 0")),
+            "small.toml:4:11: error: months must be a whole number in [1, 6000], got 0\n    4 |  months = 0\n      |   "
+            "        ^\n");
+}
+
 TEST(ScenarioFile, AnUnknownNameIsSaidWithTheNearest) {
   try {
     load_scenario("karanganyar_gunug");
