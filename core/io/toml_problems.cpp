@@ -45,6 +45,8 @@ void ProblemList::add(const Place& place, std::string message, std::string hint)
       problem.length = std::max(place.length, 1);
       if (static_cast<std::size_t>(place.line) <= source.lines.size()) {
         problem.source_line = source.lines[static_cast<std::size_t>(place.line) - 1];
+        // A tab counts as one column and is shown as one, so that the caret stands below what is meant.
+        std::replace(problem.source_line.begin(), problem.source_line.end(), '\t', ' ');
         problem.length =
             std::clamp(problem.length, 1, std::max(characters(problem.source_line) - problem.column + 1, 1));
       }
