@@ -110,7 +110,7 @@ install_package() {
   case $(cat "$stamp" 2>/dev/null) in
     "$key test" | "$key $extras") return ;;
   esac
-  say "Installing berdaya in .venv"
+  say "Installing berdaya in .venv (the first time: some minutes)"
   rm -f "$stamp"
   local build_requirements
   build_requirements=$(sed -n 's/^requires = \[\(.*\)\]$/\1/p' pyproject.toml | tr -d '",')
