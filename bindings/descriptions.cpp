@@ -7,7 +7,7 @@
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
-#include "rules/catalogue.hpp"
+#include "engine/schedule.hpp"
 #include "state/option.hpp"
 
 namespace berdaya::bindings {
@@ -132,8 +132,8 @@ py::list options() {
 
 py::list rules() {
   py::list rows;
-  for (const CommunityRule& each : community_rules()) {
-    const RuleDescription& rule = *each.description;
+  for (const RuleDescription* each : month_schedule()) {
+    const RuleDescription& rule = *each;
     py::dict row;
     row["name"] = to_python(rule.name);
     row["number"] = to_python(rule.number);

@@ -1,13 +1,4 @@
-// Step 0b. Costs of levers and what the funds can pay of them.
-// Process    A fund that cannot pay all that is wanted of it pays the same share of everything.
-// Equation   balance: opening balance in the first month; - the largest `balance` share of the cuts that start;
-//            + inflow product(1 - cut); need = sum of wanted costs + hours hour_cost of the facilitators it pays;
-//            scale = min(1, balance/need); balance -= scale need; booked cost = scale wanted;
-//            paid hours = scale hours
-// Parameters facilitation.hour_cost
-// Reads      list of interventions; facilitator.hours, first_month, last_month, fund
-// Changes    fund.balance, scale, received, paid, removed; booked, booked_total; facilitator.paid_hours
-// Reference  case 002, P11
+// Step 0b, costs of levers and what the funds can pay of them. Described in macro_step.hpp.
 #include <algorithm>
 
 #include "interventions/active.hpp"

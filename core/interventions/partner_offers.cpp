@@ -1,17 +1,4 @@
-// Step 0d. Offers of companies and buyers: places, who of last month's applicants gets one, and who may apply this
-// month.
-// Process    Each offer in order serves the communities of its target that no earlier offer of the same option
-//            serves. Places that UMKM and outside firms leave free go to last month's applicants, by lot if there are
-//            too few.
-// Equation   capacity = floor(places I m); free = max(0, capacity - holders - outside), quotas <= free;
-//            outside -= min(outside, floor(outside/outside_term + U[0.2])), += min(free, floor(free outside_claim +
-//            U[0.3]));
-//            lottery: draw g picks the first community whose cumulated remaining applicants exceed U[0.16+g]
-//            remaining
-// Parameters policy.company_rate; fields of the levers csr and buyer
-// Reads      community.holders, applicants, reputation of last month
-// Changes    partner.commitment, partner.outside; effects.partnership, effects.csr
-// Reference  case 003 (2 of 21 partners from the city, volume falls with profit); P15, P16, P30
+// Step 0d, offers of companies and buyers. Described in macro_step.hpp.
 #include <algorithm>
 #include <bit>
 #include <cmath>

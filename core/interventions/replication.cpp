@@ -1,12 +1,4 @@
-// Step 0a. Replication: when the pilot communities have done well for long enough, the programme spreads to the others
-// in waves.
-// Equation   in months t >= from in which every pilot has part_ema, mean awareness and environment at or above the
-//            thresholds a counter rises by 1, else it returns to 0;
-//            the first month in which it reaches policy.replicate_months is the replication month
-// Parameters policy.replicate_months; thresholds of the scenario
-// Reads      community.pilot, part_ema, mean_awareness, environment of last month
-// Changes    replication
-// Reference  case 003, P17
+// Step 0a, replication. Described in macro_step.hpp.
 #include "interventions/macro_step.hpp"
 
 namespace berdaya {

@@ -1,6 +1,6 @@
 // The catalogues as text for people, Markdown for documents and JSON for programs. All that is said here stands in the
 // catalogues themselves: params/parameters.hpp, observers/metric.hpp, interventions/catalogue.hpp, state/option.hpp,
-// rules/catalogue.hpp and io/scenario_keys.hpp.
+// engine/schedule.hpp and io/scenario_keys.hpp.
 #pragma once
 
 #include <span>

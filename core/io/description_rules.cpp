@@ -1,5 +1,5 @@
 #include "io/description_pages.hpp"
-#include "rules/catalogue.hpp"
+#include "engine/schedule.hpp"
 
 namespace berdaya {
 
@@ -10,8 +10,8 @@ DescribedCatalogue collect_rules(Language /*language*/) {
                        .title = {"In the order of the month", "Menurut urutan dalam sebulan"},
                        .entries = {},
                        .tabular = false};
-  for (const CommunityRule& described : community_rules()) {
-    const RuleDescription& rule = *described.description;
+  for (const RuleDescription* described : month_schedule()) {
+    const RuleDescription& rule = *described;
     DescribedEntry entry{.name = std::string(rule.name),
                          .title = {},
                          .facts = {},

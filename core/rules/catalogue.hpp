@@ -4,7 +4,7 @@
 
 #include <span>
 
-#include "rules/description.hpp"
+#include "params/rule_description.hpp"
 #include "rules/month.hpp"
 
 namespace berdaya {

@@ -1,22 +1,29 @@
 // Rule 11, start and entry.
-// Process    A business that starts, or takes the place of one that closed, brings its own traits.
-// Equation   level = sigma(logit(median) + sd Z); reluctance = reluctance_sd Z; size = exp(size_sd Z - size_sd^2/2);
-//            other_income = median exp(sd Z); attraction0 = size exp(attraction innate production);
-//            ref0 = revenue0 n0 attraction0 / A0; capital = ref0 capital_months exp(capital_sd Z);
-//            benefit = sigma(-benefit_slope worthwhile); profit = margin ref0 - fixed_share revenue0
-// Parameters group population; participation.reluctance_sd; market.size_sd, attraction, benefit_slope, worthwhile,
-// margin,
-//            fixed_share
-// Reads      sector of the row; community.sector_count, community.sector_attraction
-// Changes    every column of the row but sector, neighbourhood, contacts
-// Reference  assumption; medians S27, S28, S51, case 004 (params/population.cpp)
 #pragma once
 
 #include "params/parameters.hpp"
+#include "params/rule_description.hpp"
 #include "random/draws.hpp"
 #include "state/world.hpp"
 
 namespace berdaya {
+
+inline constexpr RuleDescription entry_rule{
+    .name = "entry",
+    .number = "11",
+    .process = {"A business that starts, or takes the place of one that closed, brings its own traits.",
+                "Usaha yang baru mulai, atau menggantikan usaha yang tutup, membawa sifat-sifatnya sendiri."},
+    .equation =
+        "level = sigma(logit(median) + sd Z); reluctance = reluctance_sd Z; size = exp(size_sd Z - size_sd^2/2)\n"
+        "other_income = median exp(sd Z); attraction0 = size exp(attraction innate production)\n"
+        "ref0 = revenue0 n0 attraction0 / A0; capital = ref0 capital_months exp(capital_sd Z)\n"
+        "benefit = sigma(-benefit_slope worthwhile); profit = margin ref0 - fixed_share revenue0",
+    .parameters = "population.*, participation.reluctance_sd, market.size_sd, attraction, benefit_slope, worthwhile, "
+                  "margin, fixed_share",
+    .reads = "umkm.sector, community.sector_count, sector_attraction",
+    .changes = "every column of the row but umkm.sector, neighbourhood, contacts",
+    .reference = "assumption; medians S27, S28, S51, case 004",
+};
 
 // sigma(centre + sd z): a level with median sigma(centre) and logit-normal spread.
 float drawn_level(float centre, float sd, float z);

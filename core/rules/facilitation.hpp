@@ -1,7 +1,7 @@
 // Rule 2, facilitation.
 #pragma once
 
-#include "rules/description.hpp"
+#include "params/rule_description.hpp"
 #include "rules/month.hpp"
 
 namespace berdaya {

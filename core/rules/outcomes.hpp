@@ -1,7 +1,7 @@
 // Rule 10, outcomes.
 #pragma once
 
-#include "rules/description.hpp"
+#include "params/rule_description.hpp"
 #include "rules/month.hpp"
 
 namespace berdaya {

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "rules/description.hpp"
+#include "params/rule_description.hpp"
 #include "rules/month.hpp"
 
 namespace berdaya {
