@@ -124,13 +124,13 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
                          .in(language)
                   << "\n\n";
     } else if (!scenario.policies.empty()) {
-      std::vector<std::string_view> names;
-      for (const PolicySpec& policy : scenario.policies) names.push_back(policy.id);
+      std::vector<std::string_view> others;
+      for (const PolicySpec& policy : scenario.policies) others.push_back(policy.id);
       console.out << wrapped(
                          std::string(Text{"To compare: --policy baseline --policy NAME, with NAME one of ",
                                           "Untuk membandingkan: --policy baseline --policy NAMA, NAMA salah satu dari "}
                                          .in(language)) +
-                             join_names(names, 12),
+                             join_names(others, 12),
                          width)
                   << "\n";
     }

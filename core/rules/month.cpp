@@ -4,7 +4,7 @@
 
 namespace berdaya {
 
-void MonthScratch::fit(Index n, int options) {
+void MonthScratch::fit(Index n, int option_count) {
   const std::size_t size = n;
   if (published.size() < size) {
     published.resize(size);
@@ -17,7 +17,7 @@ void MonthScratch::fit(Index n, int options) {
     eligible.resize(size);
     list.resize(size);
   }
-  if (log_hazard.size() < static_cast<std::size_t>(options)) log_hazard.resize(static_cast<std::size_t>(options));
+  if (log_hazard.size() < static_cast<std::size_t>(option_count)) log_hazard.resize(static_cast<std::size_t>(option_count));
   for (auto& column : log_hazard) {
     if (column.size() < size) column.resize(size);
   }

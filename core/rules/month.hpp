@@ -62,7 +62,7 @@ struct MonthScratch {
   double training_seats = 0;            // of facilitators
 
   // Makes every vector large enough for n UMKM.
-  void fit(Index n, int options);
+  void fit(Index n, int option_count);
 };
 
 // One community in one month.
