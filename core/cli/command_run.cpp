@@ -72,6 +72,10 @@ void check_output(const fs::path& path, bool force) {
   const fs::file_status status = fs::status(path, ignored);
   const std::string name = "'" + path.string() + "'";
   if (fs::is_directory(status)) throw InputError(name + " is a folder; -o takes the name of a file");
+  // A result replaces what stands under its name; a device or a pipe must not vanish like that.
+  if (fs::exists(status) && !fs::is_regular_file(status)) {
+    throw InputError(name + " is no ordinary file; -o takes the name of one");
+  }
   if (fs::exists(status) && !force)
     throw InputError(name + " exists already; --force replaces it, -o FILE writes another");
   const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
