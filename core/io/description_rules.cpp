@@ -1,5 +1,5 @@
-#include "io/description_pages.hpp"
 #include "engine/schedule.hpp"
+#include "io/description_pages.hpp"
 
 namespace berdaya {
 
