@@ -12,8 +12,10 @@ namespace {
 
 constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
-// Hardships, frictions and efforts. "stage", "dominance" and shares of initiative count as progress, as in the indices meso and macro.
-constexpr std::array<std::string_view, 9> less_is_better{"poverty", "fatigue", "conflict", "capped", "shifted", "overlap", "load", "load_k", "spent"};
+// Hardships, frictions and efforts. "stage", "dominance" and shares of initiative count as progress, as in the indices
+// meso and macro.
+constexpr std::array<std::string_view, 9> less_is_better{"poverty", "fatigue", "conflict", "capped", "shifted",
+                                                         "overlap", "load",    "load_k",   "spent"};
 
 // Metrics with one value, and those with one for each option, are compared; the others have means beside them that are.
 bool is_compared(const MetricDescription& metric) {
@@ -23,7 +25,8 @@ bool is_compared(const MetricDescription& metric) {
 std::vector<double> finite(std::span<const double> values) {
   std::vector<double> kept;
   kept.reserve(values.size());
-  std::copy_if(values.begin(), values.end(), std::back_inserter(kept), [](double value) { return std::isfinite(value); });
+  std::copy_if(values.begin(), values.end(), std::back_inserter(kept),
+               [](double value) { return std::isfinite(value); });
   return kept;
 }
 
@@ -43,7 +46,9 @@ double quantile(const std::vector<double>& sorted, double probability) {
 
 }  // namespace
 
-bool lower_is_better(std::string_view metric) { return std::find(less_is_better.begin(), less_is_better.end(), metric) != less_is_better.end(); }
+bool lower_is_better(std::string_view metric) {
+  return std::find(less_is_better.begin(), less_is_better.end(), metric) != less_is_better.end();
+}
 
 EndValues make_end_values(const BatchLayout& layout) {
   EndValues end;
@@ -71,7 +76,8 @@ void add_block(EndValues& end, const BatchLayout& layout, const RunBlock& block)
     const std::size_t members = layout.members[m];
     const std::size_t places = last_month / members;
     for (std::size_t member = 0; member < members; ++member, ++row) {
-      double* const to = end.values.data() + (row * end.policies.size() + block.policy) * end.replicates + block.first_replicate;
+      double* const to =
+          end.values.data() + (row * end.policies.size() + block.policy) * end.replicates + block.first_replicate;
       for (std::size_t r = 0; r < block.runs.size(); ++r) {
         const float* const last = block.values[m].data() + (r + 1) * per_run - last_month;
         double sum = 0;
@@ -98,7 +104,8 @@ Spread spread_of(std::span<const double> values) {
 
 PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, bool lower) {
   std::vector<double> differences(values.size());
-  std::transform(values.begin(), values.end(), baseline.begin(), differences.begin(), [](double a, double b) { return a - b; });
+  std::transform(values.begin(), values.end(), baseline.begin(), differences.begin(),
+                 [](double a, double b) { return a - b; });
   differences = finite(differences);
   if (differences.empty()) return {0, not_a_number, not_a_number, not_a_number, not_a_number};
 
@@ -137,15 +144,18 @@ Comparison compare(const EndValues& end) {
     metric.lower_is_better = lower_is_better(end.metrics[m]->name);
     for (std::size_t p = 0; p < policies; ++p) {
       metric.spread.push_back(spread_of(end.of(m, p)));
-      metric.difference.push_back(p == comparison.baseline ? PairedDifference{}
-                                                           : paired_difference(end.of(m, p), end.of(m, comparison.baseline), metric.lower_is_better));
+      metric.difference.push_back(
+          p == comparison.baseline
+              ? PairedDifference{}
+              : paired_difference(end.of(m, p), end.of(m, comparison.baseline), metric.lower_is_better));
     }
     comparison.metrics.push_back(std::move(metric));
   }
   for (std::size_t p = 0; p < policies; ++p) {
     comparison.spent.push_back(spread_of(end.spent_by(p)));
-    comparison.extra_spent.push_back(p == comparison.baseline ? PairedDifference{}
-                                                              : paired_difference(end.spent_by(p), end.spent_by(comparison.baseline), true));
+    comparison.extra_spent.push_back(p == comparison.baseline
+                                         ? PairedDifference{}
+                                         : paired_difference(end.spent_by(p), end.spent_by(comparison.baseline), true));
   }
   return comparison;
 }

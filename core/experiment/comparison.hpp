@@ -1,4 +1,5 @@
-// What a batch says about policies: values at the end of the runs, their spread, and paired differences from the baseline.
+// What a batch says about policies: values at the end of the runs, their spread, and paired differences from the
+// baseline.
 #pragma once
 
 #include <span>
@@ -13,7 +14,8 @@
 
 namespace berdaya {
 
-// Last recorded value of each metric of each run: unweighted mean over communities. A metric of each option is there once for each.
+// Last recorded value of each metric of each run: unweighted mean over communities. A metric of each option is there
+// once for each.
 struct EndValues {
   std::vector<std::string> policies;
   Index replicates = 0;
@@ -25,7 +27,9 @@ struct EndValues {
   std::span<const double> of(std::size_t metric, std::size_t policy) const {
     return std::span(values).subspan((metric * policies.size() + policy) * replicates, replicates);
   }
-  std::span<const double> spent_by(std::size_t policy) const { return std::span(spent).subspan(policy * replicates, replicates); }
+  std::span<const double> spent_by(std::size_t policy) const {
+    return std::span(spent).subspan(policy * replicates, replicates);
+  }
 };
 
 EndValues make_end_values(const BatchLayout& layout);
@@ -40,10 +44,10 @@ struct Spread {
 
 // Replicate by replicate from the baseline, where neither failed.
 struct PairedDifference {
-  Index count = 0;             // 0: it is the baseline, or no pair
+  Index count = 0;  // 0: it is the baseline, or no pair
   double mean = 0;
-  double low = 0, high = 0;    // 95 % interval of the mean (Student's t); NaN for fewer than two pairs
-  double share_better = 0;     // of the pairs; ties count half
+  double low = 0, high = 0;  // 95 % interval of the mean (Student's t); NaN for fewer than two pairs
+  double share_better = 0;   // of the pairs; ties count half
 };
 
 struct MetricComparison {
@@ -56,18 +60,20 @@ struct MetricComparison {
 
 struct Comparison {
   std::vector<std::string> policies;
-  Index baseline = 0;                        // position: "baseline" if it is there, else the first policy
+  Index baseline = 0;  // position: "baseline" if it is there, else the first policy
   std::vector<MetricComparison> metrics;
-  std::vector<Spread> spent;                 // [policy], million Rp over the whole run
+  std::vector<Spread> spent;  // [policy], million Rp over the whole run
   std::vector<PairedDifference> extra_spent;
 };
 
 Comparison compare(const EndValues& end);
 
 Spread spread_of(std::span<const double> values);
-PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, bool lower_is_better);
+PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline,
+                                   bool lower_is_better);
 
-// Metrics of which less is wished for (poverty, fatigue, conflict ...); of all others more is. A convention for the closing table.
+// Metrics of which less is wished for (poverty, fatigue, conflict ...); of all others more is. A convention for the
+// closing table.
 bool lower_is_better(std::string_view metric);
 
 // Quantile of Student's t distribution.
