@@ -1,4 +1,5 @@
-// How many bytes does an UMKM take? Resident memory of a region of one million UMKM, over what the process needs without it.
+// How many bytes does an UMKM take? Resident memory of a region of one million UMKM, over what the process needs
+// without it.
 #include <benchmark/benchmark.h>
 #include <unistd.h>
 
@@ -29,7 +30,9 @@ void bytes_per_umkm(benchmark::State& state) {
     for (int month = 0; month < 3; ++month) simulation.step();
     const double rows = static_cast<double>(communities) * umkm_each;
     std::size_t columns = 0;
-    UmkmTable::columns(simulation.world().umkm, [&](std::string_view, const auto& column, std::string_view) { columns += column.size() * sizeof(column[0]); });
+    UmkmTable::columns(simulation.world().umkm, [&](std::string_view, const auto& column, std::string_view) {
+      columns += column.size() * sizeof(column[0]);
+    });
     state.counters["bytes_per_UMKM"] = (resident_bytes() - before) / rows;
     state.counters["bytes_in_columns"] = static_cast<double>(columns) / rows;
   }

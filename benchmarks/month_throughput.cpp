@@ -23,12 +23,15 @@ std::vector<const MetricDescription*> every_metric() {
 void run_months(benchmark::State& state) {
   const auto communities = static_cast<Index>(state.range(0));
   const Scenario scenario = make_region(communities, umkm_each, months);
-  auto simulation = std::make_unique<Simulation>(scenario, baseline_policy, Seed{1}, RunNumber{0}, ThreadCount{static_cast<int>(state.range(2))});
+  auto simulation = std::make_unique<Simulation>(scenario, baseline_policy, Seed{1}, RunNumber{0},
+                                                 ThreadCount{static_cast<int>(state.range(2))});
   for (int month = 0; month < 6; ++month) simulation->step();
   for (auto _ : state) {
     state.PauseTiming();
     std::unique_ptr<Recorder> recorder;
-    if (state.range(1) != 0) recorder = std::make_unique<Recorder>(every_metric(), std::vector<Index>{simulation->month()}, simulation->world());
+    if (state.range(1) != 0)
+      recorder =
+          std::make_unique<Recorder>(every_metric(), std::vector<Index>{simulation->month()}, simulation->world());
     state.ResumeTiming();
     if (!simulation->step(recorder.get())) {
       state.SkipWithError("ran out of months");
@@ -36,7 +39,8 @@ void run_months(benchmark::State& state) {
     }
   }
   state.counters["UMKM-months/s"] =
-      benchmark::Counter(static_cast<double>(communities) * umkm_each, benchmark::Counter::kIsIterationInvariantRate, benchmark::Counter::kIs1000);
+      benchmark::Counter(static_cast<double>(communities) * umkm_each, benchmark::Counter::kIsIterationInvariantRate,
+                         benchmark::Counter::kIs1000);
 }
 
 BENCHMARK(run_months)

@@ -1,4 +1,5 @@
-// A region of equal communities for the benchmarks: four-level chains, two CBOs and a coordinator each, levers of every family on.
+// A region of equal communities for the benchmarks: four-level chains, two CBOs and a coordinator each, levers of every
+// family on.
 #pragma once
 
 #include <string>
@@ -43,14 +44,25 @@ inline Scenario make_region(Index communities, Index umkm_each, Index months) {
     community.longitude = 110.0 + 0.001 * static_cast<double>(k % 1000);
     s.communities.push_back(community);
     s.cbos.push_back({.id = "p" + number, .title = {}, .community = k, .kind = "paguyuban", .formal_trust_base = {}});
-    s.cbos.push_back({.id = "q" + number, .title = {}, .community = k, .kind = "pkk", .dominance = 0.2, .formal_trust_base = {}, .members = 0.1});
+    s.cbos.push_back({.id = "q" + number,
+                      .title = {},
+                      .community = k,
+                      .kind = "pkk",
+                      .dominance = 0.2,
+                      .formal_trust_base = {},
+                      .members = 0.1});
     s.facilitators.push_back({.id = "f" + number, .title = {}, .communities = {k}});
   }
-  s.interventions = {lever(InterventionKind::training, months, 3),          lever(InterventionKind::visits, months, 0.08),
-                     lever(InterventionKind::messages, months, 0.2),        lever(InterventionKind::permit_help, months, 0.02),
-                     lever(InterventionKind::forum, months, 1),             lever(InterventionKind::digital_channel, months, 0.5),
-                     lever(InterventionKind::csr, months, 1),               lever(InterventionKind::buyer, months, 1),
-                     lever(InterventionKind::shared_archive, months, 0.6),  lever(InterventionKind::kub, months, 0.05)};
+  s.interventions = {lever(InterventionKind::training, months, 3),
+                     lever(InterventionKind::visits, months, 0.08),
+                     lever(InterventionKind::messages, months, 0.2),
+                     lever(InterventionKind::permit_help, months, 0.02),
+                     lever(InterventionKind::forum, months, 1),
+                     lever(InterventionKind::digital_channel, months, 0.5),
+                     lever(InterventionKind::csr, months, 1),
+                     lever(InterventionKind::buyer, months, 1),
+                     lever(InterventionKind::shared_archive, months, 0.6),
+                     lever(InterventionKind::kub, months, 0.05)};
   s.interventions[6].places = 0.02 * static_cast<double>(communities) * static_cast<double>(umkm_each);
   s.interventions[7].places = 0.01 * static_cast<double>(communities) * static_cast<double>(umkm_each);
   return s;

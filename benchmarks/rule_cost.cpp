@@ -1,4 +1,5 @@
-// Which rule costs what? Time per UMKM of each rule of the month, over a region with levers of every family on, one thread.
+// Which rule costs what? Time per UMKM of each rule of the month, over a region with levers of every family on, one
+// thread.
 #include <benchmark/benchmark.h>
 
 #include <chrono>

@@ -2,12 +2,12 @@
 #include <pybind11/stl.h>
 
 #include "bind.hpp"
+#include "engine/schedule.hpp"
 #include "experiment/comparison.hpp"
 #include "interventions/catalogue.hpp"
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
-#include "engine/schedule.hpp"
 #include "state/option.hpp"
 
 namespace berdaya::bindings {

@@ -32,6 +32,7 @@ std::string format_problems(const std::vector<Problem>& problems) {
 InputError::InputError(std::vector<Problem> problems)
     : std::runtime_error(format_problems(problems)), problems_(std::move(problems)) {}
 
-InputError::InputError(const std::string& message) : InputError(std::vector<Problem>{Problem{.file = {}, .source_line = {}, .message = message, .hint = {}}}) {}
+InputError::InputError(const std::string& message)
+    : InputError(std::vector<Problem>{Problem{.file = {}, .source_line = {}, .message = message, .hint = {}}}) {}
 
 }  // namespace berdaya

@@ -1,7 +1,8 @@
-// Elementary functions made of IEEE 754 additions, multiplications, divisions and square roots only, so that each gives the
-// same bits on any machine, compiler and vector width. Loops over them vectorise. Errors are bounds seen over the
+// Elementary functions made of IEEE 754 additions, multiplications, divisions and square roots only, so that each gives
+// the same bits on any machine, compiler and vector width. Loops over them vectorise. Errors are bounds seen over the
 // whole domain in tests/core/base/portable_math_test.cpp.
-// Sources: Cody & Waite (1980) range reduction; M. Giles, "Approximating the erfinv function", GPU Computing Gems (2012).
+// Sources: Cody & Waite (1980) range reduction; M. Giles, "Approximating the erfinv function", GPU Computing Gems
+// (2012).
 #pragma once
 
 #include <bit>
@@ -142,9 +143,9 @@ inline double cube_root(double x) { return portable_pow(x, 1.0 / 3.0); }
 
 // cos(2 pi turns), absolute error below 1e-13.
 inline double cos_turns(double turns) {
-  turns = turns - std::floor(turns);             // [0, 1)
-  turns = turns > 0.5 ? 1.0 - turns : turns;     // even
-  const bool flip = turns > 0.25;                // cos(pi - a) = -cos a
+  turns = turns - std::floor(turns);          // [0, 1)
+  turns = turns > 0.5 ? 1.0 - turns : turns;  // even
+  const bool flip = turns > 0.25;             // cos(pi - a) = -cos a
   const double a = 2.0 * std::numbers::pi * (flip ? 0.5 - turns : turns);
   const double z = a * a;
   double p = 1.0 / 2432902008176640000.0;

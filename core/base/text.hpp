@@ -34,7 +34,8 @@ struct Title {
 // Levenshtein distance with transpositions counted as one step.
 std::size_t edit_distance(std::string_view a, std::string_view b);
 
-// The candidate that was most probably meant, or an empty view if none is near (more than a third of its letters differ).
+// The candidate that was most probably meant, or an empty view if none is near (more than a third of its letters
+// differ).
 std::string_view nearest_name(std::string_view given, std::span<const std::string_view> candidates);
 
 // "a, b, c"; after `most` names the rest is counted: "a, b, ... (12 more)".

@@ -24,7 +24,8 @@ std::optional<ReplicationThresholds> thresholds_of(const Scenario& scenario) {
 }  // namespace
 
 struct Simulation::State {
-  State(const Scenario& s, const std::string& policy, Seed seed, RunNumber run, ThreadCount thread_count, const DrawScript* script)
+  State(const Scenario& s, const std::string& policy, Seed seed, RunNumber run, ThreadCount thread_count,
+        const DrawScript* script)
       : scenario(&s),
         interventions(interventions_under(s, policy)),
         replication(thresholds_of(s)),
@@ -63,8 +64,10 @@ struct Simulation::State {
     for (Index f = 0; f < world.facilitator.rows(); ++f) {
       double assigned = 0.0;
       const Index first = world.facilitator.first_post[f];
-      for (Index post = first; post < first + world.facilitator.post_count[f]; ++post) assigned += world.post.assigned[post];
-      world.facilitator.load[f] = world.facilitator.paid_hours[f] > 0.0 ? assigned / world.facilitator.paid_hours[f] : 0.0;
+      for (Index post = first; post < first + world.facilitator.post_count[f]; ++post)
+        assigned += world.post.assigned[post];
+      world.facilitator.load[f] =
+          world.facilitator.paid_hours[f] > 0.0 ? assigned / world.facilitator.paid_hours[f] : 0.0;
     }
   }
 
@@ -80,7 +83,8 @@ struct Simulation::State {
   Index largest = 0;                  // UMKM of the largest community
 };
 
-Simulation::Simulation(const Scenario& scenario, const std::string& policy, Seed seed, RunNumber run, ThreadCount threads, const DrawScript* script)
+Simulation::Simulation(const Scenario& scenario, const std::string& policy, Seed seed, RunNumber run,
+                       ThreadCount threads, const DrawScript* script)
     : state_(std::make_unique<State>(scenario, policy, seed, run, threads, script)) {}
 Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
@@ -91,7 +95,8 @@ bool Simulation::step(Recorder* recorder) {
   if (s.month >= s.scenario->months) return false;
   const Index position = recorder != nullptr ? recorder->position_of(s.month) : none;
   s.run_macro_step();
-  parallel_for(s.world.community.rows(), s.threads, [&](std::size_t k, int worker) { s.run_community(static_cast<Index>(k), worker, recorder, position); });
+  parallel_for(s.world.community.rows(), s.threads,
+               [&](std::size_t k, int worker) { s.run_community(static_cast<Index>(k), worker, recorder, position); });
   s.publish_loads();
   if (position != none) recorder->record_run(position, Observed{s.world, s.scenario->parameters, none});
   ++s.month;

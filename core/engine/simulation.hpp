@@ -20,7 +20,8 @@ struct ThreadCount {
 class Simulation {
  public:
   // The scenario must outlive the simulation. InputError if the policy is unknown or the population cannot be built.
-  Simulation(const Scenario& scenario, const std::string& policy, Seed seed, RunNumber run, ThreadCount threads = {}, const DrawScript* script = nullptr);
+  Simulation(const Scenario& scenario, const std::string& policy, Seed seed, RunNumber run, ThreadCount threads = {},
+             const DrawScript* script = nullptr);
   ~Simulation();
   Simulation(Simulation&&) noexcept;
   Simulation& operator=(Simulation&&) noexcept;
@@ -36,13 +37,13 @@ class Simulation {
   const Scenario& scenario() const;
   const std::vector<InterventionSpec>& interventions() const;
 
-  // Goes on from a checkpoint: the world as it was after `months_done` months of the same scenario, policy, seed and run.
+  // Goes on from a checkpoint: the world as it was after `months_done` months of the same scenario, policy, seed and
+  // run.
   void resume(World world, Index months_done);
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
-
 
 }  // namespace berdaya

@@ -18,11 +18,13 @@ inline constexpr RuleDescription replication_rule{
     .name = "replication",
     .number = "0a",
     .process = {"When the pilot communities have done well for long enough, the programme spreads to the others in "
-                 "waves.",
+                "waves.",
                 "Bila komunitas percontohan cukup lama berhasil, program menyebar ke komunitas lain bergelombang."},
     .equation =
-        "in months t >= from in which every pilot has part_ema, mean awareness and environment at or above the thresholds a counter rises by 1, else it returns to 0\n"
-        "the first month in which it reaches replicate_months is the replication month; wave w starts w wave_months later",
+        "in months t >= from in which every pilot has part_ema, mean awareness and environment at or above the "
+        "thresholds a counter rises by 1, else it returns to 0\n"
+        "the first month in which it reaches replicate_months is the replication month; wave w starts w wave_months "
+        "later",
     .parameters = "policy.replicate_months, thresholds of the scenario",
     .reads = "community.pilot, part_ema, mean_awareness, environment",
     .changes = "the run's replication month",
@@ -35,12 +37,15 @@ inline constexpr RuleDescription funding_rule{
     .process = {"A fund that cannot pay all that is wanted of it pays the same share of everything.",
                 "Dana yang tidak cukup membayar semua kebutuhan membayar bagian yang sama dari semuanya."},
     .equation =
-        "balance: opening balance in the first month; - the largest `balance` share of the cuts that start; + inflow product(1 - cut)\n"
-        "need = sum of wanted costs + hours hour_cost of the facilitators it pays; scale = min(1, balance/need); balance -= scale need\n"
+        "balance: opening balance in the first month; - the largest `balance` share of the cuts that start; + inflow "
+        "product(1 - cut)\n"
+        "need = sum of wanted costs + hours hour_cost of the facilitators it pays; scale = min(1, balance/need); "
+        "balance -= scale need\n"
         "booked cost = scale wanted; paid hours = scale hours; I = intensity scale",
     .parameters = "facilitation.hour_cost",
-    .reads = "facilitator.hours, first_month, last_month, fund, fund.balance, inflow, opening_balance, "
-             "first_month, last_month",
+    .reads =
+        "facilitator.hours, first_month, last_month, fund, fund.balance, inflow, opening_balance, "
+        "first_month, last_month",
     .changes = "fund.balance, scale, received, paid, removed, facilitator.paid_hours, booked costs of the levers",
     .reference = "case 002, P11",
 };
@@ -49,18 +54,21 @@ inline constexpr RuleDescription effects_rule{
     .name = "effects",
     .number = "0c",
     .process = {"Levers and shocks that are on hand their settings to each community; shocks change leaders, supports "
-                 "and archives.",
+                "and archives.",
                 "Tuas dan guncangan yang berlaku memberikan setelannya ke tiap komunitas; guncangan mengubah "
                 "pemimpin, dukungan, dan arsip."},
     .equation =
         "each kind by its own equation: describe interventions\n"
         "archive loss at a turnover = archive_turnover (1 - (1 - archive_shared) C), C = last month's shared store",
-    .parameters = "outcomes.archive_turnover, archive_shared, policy.leader_sd, forum_half, forum_coord, forum_relief, "
-                  "forum_cost",
-    .reads = "community.shared_store_seen, own values of gallery, bazaar and records, umkm.awareness, "
-             "trust_facilitator, contacts, sector, neighbourhood",
-    .changes = "effects of every community, cbo.leadership, leadership_failure, community.archive, "
-               "shared_store_seen, unit.support, archive, targets of levers",
+    .parameters =
+        "outcomes.archive_turnover, archive_shared, policy.leader_sd, forum_half, forum_coord, forum_relief, "
+        "forum_cost",
+    .reads =
+        "community.shared_store_seen, own values of gallery, bazaar and records, umkm.awareness, "
+        "trust_facilitator, contacts, sector, neighbourhood",
+    .changes =
+        "effects of every community, cbo.leadership, leadership_failure, community.archive, "
+        "shared_store_seen, unit.support, archive, targets of levers",
     .reference = "cases 002, 003, 004",
 };
 
@@ -68,15 +76,18 @@ inline constexpr RuleDescription partner_offers_rule{
     .name = "partner_offers",
     .number = "0d",
     .process = {"Each offer serves the communities of its target that no earlier offer of the same option serves. "
-                 "Places that UMKM and outside firms leave free go to last month's applicants, by lot if there are too "
-                 "few.",
+                "Places that UMKM and outside firms leave free go to last month's applicants, by lot if there are too "
+                "few.",
                 "Setiap tawaran melayani komunitas sasarannya yang belum dilayani tawaran sejenis. Tempat yang masih "
                 "kosong diberikan kepada pelamar bulan lalu, dengan undian bila kurang."},
     .equation =
-        "commitment = toward(commitment, profit index, company_rate), every month; capacity = floor(places I commitment)\n"
+        "commitment = toward(commitment, profit index, company_rate), every month; capacity = floor(places I "
+        "commitment)\n"
         "outside -= min(outside, floor(outside/outside_term + U[0.2])); free = max(0, capacity - holders - outside)\n"
-        "quotas = applicants if they fit, else draw g picks the first community whose cumulated remaining applicants exceed U[0.16+g] remaining\n"
-        "outside += min(free, floor(free outside_claim + U[0.3])); open if places are left and (buyer) reputation >= min_rep",
+        "quotas = applicants if they fit, else draw g picks the first community whose cumulated remaining applicants "
+        "exceed U[0.16+g] remaining\n"
+        "outside += min(free, floor(free outside_claim + U[0.3])); open if places are left and (buyer) reputation >= "
+        "min_rep",
     .parameters = "policy.company_rate",
     .reads = "community.holders, applicants, reputation",
     .changes = "partner.commitment, outside, effects.partnership, csr",

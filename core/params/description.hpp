@@ -1,4 +1,5 @@
-// How a parameter is described: one entry serves the scenario reader, `describe`, the JSON schema, the docs, Python and the result file.
+// How a parameter is described: one entry serves the scenario reader, `describe`, the JSON schema, the docs, Python and
+// the result file.
 #pragma once
 
 #include <span>
@@ -10,7 +11,8 @@ namespace berdaya {
 
 struct Parameters;
 
-// The values that a parameter may take at all; the plausible range [low, high] is narrower and serves sweeps and calibration.
+// The values that a parameter may take at all; the plausible range [low, high] is narrower and serves sweeps and
+// calibration.
 enum class Bounds {
   any,           // a finite number in [-100, 100]: logits and log-hazards
   level,         // [0, 1]
@@ -30,8 +32,8 @@ bool is_whole(Bounds bounds);
 struct ParameterDescription {
   std::string_view name;  // group.name
   std::string_view unit;
-  double standard;        // default value; for a choice the index of the chosen name
-  double low;             // plausible range
+  double standard;  // default value; for a choice the index of the chosen name
+  double low;       // plausible range
   double high;
   Bounds bounds;
   std::string_view source;  // case, S.. or P.. number, or "assumption"

@@ -1,5 +1,5 @@
-// All parameters of the model, by group: plain values that the rules read. Names, units, defaults, ranges and sources are in
-// the group's own .cpp file, and nowhere else.
+// All parameters of the model, by group: plain values that the rules read. Names, units, defaults, ranges and sources
+// are in the group's own .cpp file, and nowhere else.
 #pragma once
 
 #include <array>
@@ -17,8 +17,19 @@ enum class Task { socialisation, training, permit, market, coordination };
 
 // Traits drawn at entry; index of population.median and population.sd and draw number of rule 11.
 enum class Trait {
-  production, management, market, aspiration, awareness, expected_benefit,
-  trust_peer, trust_cbo, trust_facilitator, trust_government, ownership, fatigue, time_slack
+  production,
+  management,
+  market,
+  aspiration,
+  awareness,
+  expected_benefit,
+  trust_peer,
+  trust_cbo,
+  trust_facilitator,
+  trust_government,
+  ownership,
+  fatigue,
+  time_slack
 };
 inline constexpr int trait_count = 13;
 
@@ -46,9 +57,9 @@ struct GovernmentParameters {
 };
 
 struct FacilitationParameters {
-  std::array<double, 4> hours_stage{};                // by stage
-  std::array<std::array<double, 5>, 4> share{};       // by stage, of a Task
-  std::array<double, 4> duty{};                       // by level
+  std::array<double, 4> hours_stage{};           // by stage
+  std::array<std::array<double, 5>, 4> share{};  // by stage, of a Task
+  std::array<double, 4> duty{};                  // by level
   double duty_bottom = 0;
   double shifting = 0;
   double clarity_archive = 0;
@@ -310,7 +321,8 @@ Parameters standard_parameters();
 
 double value_of(const Parameters& parameters, const ParameterDescription& description);
 
-// Conditions between parameters (weights that sum to 1, ...), each violated one as a sentence that names the parameters.
+// Conditions between parameters (weights that sum to 1, ...), each violated one as a sentence that names the
+// parameters.
 std::vector<std::string> inconsistencies(const Parameters& parameters);
 
 std::span<const ParameterDescription> describe_government();

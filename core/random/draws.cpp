@@ -21,18 +21,23 @@ Generator::key_type key_of(std::uint64_t seed, std::uint64_t run) {
 // Four draw numbers share a block; rule and block share a word: 256 rules of 2^26 draws.
 std::uint32_t word_of(std::uint32_t rule, std::uint32_t block) { return rule << 24 | block; }
 
-float uniform_of(std::uint32_t word) { return static_cast<float>(static_cast<std::int32_t>((word >> 9) * 2 + 1)) * 0x1p-24F; }
+float uniform_of(std::uint32_t word) {
+  return static_cast<float>(static_cast<std::int32_t>((word >> 9) * 2 + 1)) * 0x1p-24F;
+}
 
-// The four uniforms of n counters that follow each other in their first word. Integer arithmetic only, so every instruction set gives the
-// same bits; the program picks the widest that the processor has. (Sanitizers do not support the resolvers that this needs.)
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
+// The four uniforms of n counters that follow each other in their first word. Integer arithmetic only, so every
+// instruction set gives the same bits; the program picks the widest that the processor has. (Sanitizers do not support
+// the resolvers that this needs.)
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
+    !defined(__SANITIZE_ADDRESS__)
 [[gnu::target_clones("arch=x86-64-v4", "avx2", "default")]]
 #endif
 void fill_blocks(std::uint32_t first, std::uint32_t month, std::uint32_t word, std::uint64_t seed, std::uint64_t run, std::size_t n, float* __restrict o0,
                  float* __restrict o1, float* __restrict o2, float* __restrict o3) {
   const auto key = key_of(seed, run);
   for (std::size_t i = 0; i < n; ++i) {
-    const Generator::ctr_type counter{{first + static_cast<std::uint32_t>(i), month, word, static_cast<std::uint32_t>(EntityKind::umkm)}};
+    const Generator::ctr_type counter{
+        {first + static_cast<std::uint32_t>(i), month, word, static_cast<std::uint32_t>(EntityKind::umkm)}};
     const Generator::ctr_type words = Generator()(counter, key);
     o0[i] = uniform_of(words[0]);
     o1[i] = uniform_of(words[1]);
@@ -43,7 +48,8 @@ void fill_blocks(std::uint32_t first, std::uint32_t month, std::uint32_t word, s
 
 }  // namespace
 
-Draws::Draws(Seed seed, RunNumber run, const DrawScript* script) : seed_(seed.value), run_(run.value), script_(script) {}
+Draws::Draws(Seed seed, RunNumber run, const DrawScript* script)
+    : seed_(seed.value), run_(run.value), script_(script) {}
 
 float Draws::uniform(const DrawAddress& a) const {
   if (script_ != nullptr) {
@@ -51,27 +57,31 @@ float Draws::uniform(const DrawAddress& a) const {
     if (found != script_->values.end()) return found->second;
     if (script_->otherwise) return *script_->otherwise;
   }
-  const Generator::ctr_type counter{{a.entity, a.month, word_of(a.rule, a.draw / 4), static_cast<std::uint32_t>(a.kind)}};
+  const Generator::ctr_type counter{
+      {a.entity, a.month, word_of(a.rule, a.draw / 4), static_cast<std::uint32_t>(a.kind)}};
   return uniform_of(Generator()(counter, key_of(seed_, run_))[a.draw % 4]);
 }
 
 float Draws::normal(const DrawAddress& address) const { return normal_quantile(uniform(address)); }
 
-void Draws::uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw, std::span<float> out) const {
+void Draws::uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+                         std::span<float> out) const {
   // Whole blocks into a small buffer vectorise; picking one word of a block in the loop does not.
   constexpr std::size_t width = 128;
   std::array<std::array<float, width>, 4> words;
   for (std::size_t i = 0; i < out.size(); i += width) {
     const std::size_t n = std::min(width, out.size() - i);
-    uniform_rows4(first + static_cast<Index>(i), month, rule, draw / 4, std::span(words[0].data(), n), std::span(words[1].data(), n),
-                  std::span(words[2].data(), n), std::span(words[3].data(), n));
+    uniform_rows4(first + static_cast<Index>(i), month, rule, draw / 4, std::span(words[0].data(), n),
+                  std::span(words[1].data(), n), std::span(words[2].data(), n), std::span(words[3].data(), n));
     std::copy_n(words[draw % 4].data(), n, out.data() + i);
   }
 }
 
-void Draws::uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block, std::span<float> out0, std::span<float> out1,
-                          std::span<float> out2, std::span<float> out3) const {
-  fill_blocks(first, month, word_of(rule, block), seed_, run_, out0.size(), out0.data(), out1.data(), out2.data(), out3.data());
+void Draws::uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block,
+                          std::span<float> out0, std::span<float> out1, std::span<float> out2,
+                          std::span<float> out3) const {
+  fill_blocks(first, month, word_of(rule, block), seed_, run_, out0.size(), out0.data(), out1.data(), out2.data(),
+              out3.data());
   if (script_ != nullptr) {
     apply_script(first, month, rule, 4 * block, out0);
     apply_script(first, month, rule, 4 * block + 1, out1);
@@ -80,8 +90,10 @@ void Draws::uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, 
   }
 }
 
-void Draws::apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw, std::span<float> out) const {
-  for (std::size_t i = 0; i < out.size(); ++i) out[i] = uniform({EntityKind::umkm, first + static_cast<std::uint32_t>(i), month, rule, draw});
+void Draws::apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+                         std::span<float> out) const {
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = uniform({EntityKind::umkm, first + static_cast<std::uint32_t>(i), month, rule, draw});
 }
 
 }  // namespace berdaya

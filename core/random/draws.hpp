@@ -1,5 +1,6 @@
-// Random numbers addressed by meaning: each draw is a pure function of (seed, run, entity, month, rule, draw number), never of
-// thread, order or history. Generator: Threefry4x32-20 (Salmon et al. 2011, Random123); why: docs/decisions/0002-random-numbers.md.
+// Random numbers addressed by meaning: each draw is a pure function of (seed, run, entity, month, rule, draw number),
+// never of thread, order or history. Generator: Threefry4x32-20 (Salmon et al. 2011, Random123); why:
+// docs/decisions/0002-random-numbers.md.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,9 @@ enum class EntityKind : std::uint32_t { umkm = 1, community = 2, cbo = 3, partne
 
 // Rule numbers of the addresses.
 namespace rule_number {
-inline constexpr std::uint32_t policy = 0, government = 1, facilitation = 2, organisation = 3, participation = 4, learning = 5, trust = 6, uptake = 7,
-                               market = 8, social_capital = 9, outcomes = 10, entry = 11;
+inline constexpr std::uint32_t policy = 0, government = 1, facilitation = 2, organisation = 3, participation = 4,
+                               learning = 5, trust = 6, uptake = 7, market = 8, social_capital = 9, outcomes = 10,
+                               entry = 11;
 }
 
 struct DrawAddress {
@@ -58,14 +60,17 @@ class Draws {
   float normal(const DrawAddress& address) const;
 
   // out[i] = uniform of UMKM first + i.
-  void uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw, std::span<float> out) const;
+  void uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+                    std::span<float> out) const;
 
-  // Draw numbers 4*block ... 4*block+3 of UMKM first + i, which cost as much as one of them. All spans have the same size.
-  void uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block, std::span<float> out0, std::span<float> out1,
-                     std::span<float> out2, std::span<float> out3) const;
+  // Draw numbers 4*block ... 4*block+3 of UMKM first + i, which cost as much as one of them. All spans have the same
+  // size.
+  void uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block, std::span<float> out0,
+                     std::span<float> out1, std::span<float> out2, std::span<float> out3) const;
 
  private:
-  void apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw, std::span<float> out) const;
+  void apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+                    std::span<float> out) const;
 
   std::uint64_t seed_;
   std::uint64_t run_;

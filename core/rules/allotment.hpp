@@ -11,7 +11,7 @@ inline constexpr RuleDescription allotment_rule{
     .name = "allotment",
     .number = "0f",
     .process = {"A facilitator who was overloaded last month loses commitment; paid hours are split over the "
-                 "communities served, more to those that need more.",
+                "communities served, more to those that need more.",
                 "Fasilitator yang bulan lalu kelebihan beban kehilangan komitmen; jam yang dibayar dibagi ke "
                 "komunitas yang dilayani, lebih banyak ke yang lebih membutuhkan."},
     .equation =

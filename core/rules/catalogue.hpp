@@ -1,5 +1,5 @@
-// The month, in order: each rule with its description and, for the rules of a community, its function. A new rule: its pair of files, a line
-// in catalogue.cpp.
+// The month, in order: each rule with its description and, for the rules of a community, its function. A new rule: its
+// pair of files, a line in catalogue.cpp.
 #pragma once
 
 #include <span>

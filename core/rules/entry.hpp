@@ -18,8 +18,9 @@ inline constexpr RuleDescription entry_rule{
         "other_income = median exp(sd Z); attraction0 = size exp(attraction innate production)\n"
         "ref0 = revenue0 n0 attraction0 / A0; capital = ref0 capital_months exp(capital_sd Z)\n"
         "benefit = sigma(-benefit_slope worthwhile); profit = margin ref0 - fixed_share revenue0",
-    .parameters = "population.*, participation.reluctance_sd, market.size_sd, attraction, benefit_slope, worthwhile, "
-                  "margin, fixed_share",
+    .parameters =
+        "population.*, participation.reluctance_sd, market.size_sd, attraction, benefit_slope, worthwhile, "
+        "margin, fixed_share",
     .reads = "umkm.sector, community.sector_count, sector_attraction",
     .changes = "every column of the row but umkm.sector, neighbourhood, contacts",
     .reference = "assumption; medians S27, S28, S51, case 004",

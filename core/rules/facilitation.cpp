@@ -10,9 +10,9 @@ namespace berdaya {
 namespace {
 
 struct Hours {
-  double units = 0;        // delivered by government
-  double coordinators = 0; // delivered by the community's own
-  double others = 0;       // delivered by other facilitators
+  double units = 0;         // delivered by government
+  double coordinators = 0;  // delivered by the community's own
+  double others = 0;        // delivered by other facilitators
   double weighted_competence = 0;
 };
 
@@ -98,11 +98,15 @@ void reach_umkm(CommunityMonth& m, double hours_done) {
   const Rows rows = m.umkm();
   const Index n = rows.size();
   const auto& share = p.share[std::min<std::size_t>(m.world.community.stage[m.k], 3)];
-  const auto of_task = [&](Task task) { return hours_done * share[static_cast<std::size_t>(task)] / static_cast<double>(n); };
+  const auto of_task = [&](Task task) {
+    return hours_done * share[static_cast<std::size_t>(task)] / static_cast<double>(n);
+  };
 
   const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
-  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::facilitation, 0, buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
-  const double visit = of_task(Task::socialisation) * (1.0 + m.parameters.policy.channel_visit * e.channel) / p.hours_per_visit;
+  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::facilitation, 0, buffer(s.u0), buffer(s.u1),
+                        buffer(s.u2), buffer(s.u3));
+  const double visit =
+      of_task(Task::socialisation) * (1.0 + m.parameters.policy.channel_visit * e.channel) / p.hours_per_visit;
   reach(visit, e.visits, n, s.u1.data(), s.a.data(), s.visited.data());
   reach(of_task(Task::permit) / p.hours_per_help, e.permit_help, n, s.u2.data(), s.a.data(), s.permit_helped.data());
   reach(of_task(Task::market) / p.hours_per_help, {}, n, s.u3.data(), s.a.data(), s.market_helped.data());
@@ -110,7 +114,8 @@ void reach_umkm(CommunityMonth& m, double hours_done) {
   std::fill_n(s.messaged.data(), n, std::uint8_t{0});
   std::fill_n(s.assisted.data(), n, std::uint8_t{0});
   if (!e.messages.empty() || !e.permit_assist.empty()) {
-    m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::facilitation, 1, buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
+    m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::facilitation, 1, buffer(s.u0), buffer(s.u1),
+                          buffer(s.u2), buffer(s.u3));
     reach(0.0, e.messages, n, s.u0.data(), s.a.data(), s.messaged.data());
     reach(0.0, e.permit_assist, n, s.u1.data(), s.a.data(), s.assisted.data());
     for (Index i = 0; i < n; ++i) s.permit_helped[i] |= s.assisted[i];
@@ -131,7 +136,8 @@ void reach_umkm(CommunityMonth& m, double hours_done) {
 }  // namespace
 
 double clarity_of_roles(double base, double archive, double monitoring, const FacilitationParameters& p) {
-  return clip((1.0 - p.clarity_archive - p.clarity_monitoring) * clip(base) + p.clarity_archive * archive + p.clarity_monitoring * clip(monitoring));
+  return clip((1.0 - p.clarity_archive - p.clarity_monitoring) * clip(base) + p.clarity_archive * archive +
+              p.clarity_monitoring * clip(monitoring));
 }
 
 double kept_fraction(DutyRule rule, double support, double clarity, int levels, const FacilitationParameters& p) {
@@ -140,7 +146,8 @@ double kept_fraction(DutyRule rule, double support, double clarity, int levels, 
   return clarity * support + (1.0 - clarity) * volunteers;
 }
 
-double overlap_of_tasks(double clarity, double shifted, double channel, const FacilitationParameters& p, const PolicyParameters& policy) {
+double overlap_of_tasks(double clarity, double shifted, double channel, const FacilitationParameters& p,
+                        const PolicyParameters& policy) {
   return p.overlap_max * (1.0 - clarity) * shifted * (1.0 - policy.channel_coordination * channel);
 }
 
@@ -160,7 +167,8 @@ void facilitate(CommunityMonth& m) {
     ++levels;
   }
   if (levels > 0) monitoring /= static_cast<double>(levels);
-  const double clarity = clarity_of_roles(w.community.clarity_base[k] + e.role_clarity, w.community.archive[k], monitoring + e.monitoring, p);
+  const double clarity = clarity_of_roles(w.community.clarity_base[k] + e.role_clarity, w.community.archive[k],
+                                          monitoring + e.monitoring, p);
   w.community.clarity[k] = clarity;
 
   const double demand = static_cast<double>(n) * p.hours_stage[std::min<std::size_t>(w.community.stage[k], 3)];
@@ -196,7 +204,10 @@ void facilitate(CommunityMonth& m) {
   w.community.outside_money[k] = e.outside_money;
   w.community.works[k] = e.works;
 
-  m.scratch.training_seats = fulfilment * demand * p.share[std::min<std::size_t>(w.community.stage[k], 3)][static_cast<std::size_t>(Task::training)] / p.hours_per_seat;
+  m.scratch.training_seats =
+      fulfilment * demand *
+      p.share[std::min<std::size_t>(w.community.stage[k], 3)][static_cast<std::size_t>(Task::training)] /
+      p.hours_per_seat;
   reach_umkm(m, fulfilment * demand);
 }
 

@@ -51,7 +51,8 @@ void respond_to_requests(CommunityMonth& m) {
   const double turnout = cap(w.community.participation[k] / p.participation_norm);
   for (Index c = cbos.first; c < cbos.last; ++c) {
     const double good = w.cbo.held[c] * turnout;
-    const double shortfall = std::max(0.0, 1.0 - static_cast<double>(cbos.size()) * w.cbo.delivery[c] / p.deliver_expect);
+    const double shortfall =
+        std::max(0.0, 1.0 - static_cast<double>(cbos.size()) * w.cbo.delivery[c] / p.deliver_expect);
     const double bad = (1.0 - w.community.archive[k]) * shortfall;
     w.cbo.formal_trust[c] = formal_trust_after(w.cbo.formal_trust[c], w.cbo.formal_trust_base[c], good, bad, p);
   }

@@ -20,9 +20,13 @@ float aspiration_after(float aspiration, float initial, float models, float role
   return clip(aspiration + role_model * models * (1.0F - aspiration) - comfort_pull * (aspiration - initial));
 }
 
-float ownership_after(float ownership, float gain, float loss) { return clip(ownership + gain * (1.0F - ownership) - loss * ownership); }
+float ownership_after(float ownership, float gain, float loss) {
+  return clip(ownership + gain * (1.0F - ownership) - loss * ownership);
+}
 
-float fatigue_after(float fatigue, float tiring, float resting) { return clip(fatigue + tiring * (1.0F - fatigue) - resting * fatigue); }
+float fatigue_after(float fatigue, float tiring, float resting) {
+  return clip(fatigue + tiring * (1.0F - fatigue) - resting * fatigue);
+}
 
 namespace {
 
@@ -35,7 +39,8 @@ void become_aware(CommunityMonth& m) {
   const auto by_message = static_cast<float>(p.aware_message);
   const auto by_part = static_cast<float>(p.aware_part);
   const auto forget = static_cast<float>(p.forget);
-  const auto talk = static_cast<float>(cap(p.aware_social * (1.0 + m.parameters.policy.channel_spread * m.effects.channel)));
+  const auto talk =
+      static_cast<float>(cap(p.aware_social * (1.0 + m.parameters.policy.channel_spread * m.effects.channel)));
   float* const awareness = at(m.world.umkm.awareness, rows);
   const float* const trust_peer = at(m.world.umkm.trust_peer, rows);
   const float* const peers = s.peers_awareness.data();
@@ -43,8 +48,9 @@ void become_aware(CommunityMonth& m) {
   const std::uint8_t* const messaged = s.messaged.data();
   const std::uint8_t* const x = s.took_part.data();
   for (Index i = 0; i < n; ++i) {
-    awareness[i] = awareness_after(awareness[i], by_visit * static_cast<float>(visited[i]), by_message * static_cast<float>(messaged[i]),
-                                   by_part * static_cast<float>(x[i]), talk * trust_peer[i] * peers[i], forget);
+    awareness[i] = awareness_after(awareness[i], by_visit * static_cast<float>(visited[i]),
+                                   by_message * static_cast<float>(messaged[i]), by_part * static_cast<float>(x[i]),
+                                   talk * trust_peer[i] * peers[i], forget);
   }
 }
 
@@ -151,9 +157,12 @@ void gain_skills(CommunityMonth& m) {
     const float gap_production = q - production[i];
     const float gap_management = q - management[i];
     const float gap_market = q_market - market[i];
-    production[i] = skill_after(production[i], innate_production[i], mix_production * eager, peer * (gap_production > 0.0F ? gap_production : 0.0F), 0.0F, decay);
-    management[i] = skill_after(management[i], innate_management[i], mix_management * eager, peer * (gap_management > 0.0F ? gap_management : 0.0F), 0.0F, decay);
-    market[i] = skill_after(market[i], innate_market[i], mix_market * eager, peer * (gap_market > 0.0F ? gap_market : 0.0F), train * mentor[i] * aspiration[i], decay);
+    production[i] = skill_after(production[i], innate_production[i], mix_production * eager,
+                                peer * (gap_production > 0.0F ? gap_production : 0.0F), 0.0F, decay);
+    management[i] = skill_after(management[i], innate_management[i], mix_management * eager,
+                                peer * (gap_management > 0.0F ? gap_management : 0.0F), 0.0F, decay);
+    market[i] = skill_after(market[i], innate_market[i], mix_market * eager,
+                            peer * (gap_market > 0.0F ? gap_market : 0.0F), train * mentor[i] * aspiration[i], decay);
   }
 }
 
@@ -189,7 +198,8 @@ void form_attitudes(CommunityMonth& m) {
     const float models = (1.0F - weight[i]) * trust_peer[i] * succeeded[i] + weight[i] * outside[i];
     aspiration[i] = aspiration_after(aspiration[i], initial[i], models, role_model, comfort_pull);
     ownership[i] = ownership_after(ownership[i], own_gain * x, loss_present * x + loss_away * (1.0F - x));
-    fatigue[i] = fatigue_after(fatigue[i], tire * (x + press * static_cast<float>(visited[i]) * (1.0F - x)), rest * (1.0F - x));
+    fatigue[i] =
+        fatigue_after(fatigue[i], tire * (x + press * static_cast<float>(visited[i]) * (1.0F - x)), rest * (1.0F - x));
   }
 }
 

@@ -49,7 +49,8 @@ SectorMarkets open_market(CommunityMonth& m) {
     const double revenue0 = w.setting.sectors[s].revenue;
     const double local = demand * (1.0 + p.peer_purchase * trust) * revenue0 * n0 * (1.0 + p.outside);
     const double all = competing[s] + p.outside * a0;
-    markets[s] = {static_cast<float>(all > 0.0 ? local / all : 0.0), static_cast<float>(a0 > 0.0 ? demand * revenue0 * n0 / a0 : 0.0),
+    markets[s] = {static_cast<float>(all > 0.0 ? local / all : 0.0),
+                  static_cast<float>(a0 > 0.0 ? demand * revenue0 * n0 / a0 : 0.0),
                   static_cast<float>(p.fixed_share * revenue0)};
   }
   return markets;
@@ -67,16 +68,18 @@ ChannelTerms terms_of_channels(CommunityMonth& m) {
   const Index in_gallery = count_bit(at(m.world.umkm.adopted, rows), rows.size(), option::gallery);
   ChannelTerms terms;
   if (in_gallery > 0) {
-    terms.gallery = static_cast<float>(e.gallery_footfall * e.gallery_location * p.gallery_spend * e.demand / static_cast<double>(in_gallery));
+    terms.gallery = static_cast<float>(e.gallery_footfall * e.gallery_location * p.gallery_spend * e.demand /
+                                       static_cast<double>(in_gallery));
   }
   if (e.bazaar_every > 0) {
     if (m.month % e.bazaar_every == 0) terms.bazaar = static_cast<float>(p.bazaar_sales * e.activity * e.bazaar_size);
     terms.bazaar_return = static_cast<float>(p.bazaar_sales * e.activity / static_cast<double>(e.bazaar_every));
   }
-  terms.marketplace =
-      static_cast<float>(p.marketplace_0 * (m.world.community.platform_demand[m.k] + m.parameters.policy.platform_market * e.platform));
+  terms.marketplace = static_cast<float>(
+      p.marketplace_0 * (m.world.community.platform_demand[m.k] + m.parameters.policy.platform_market * e.platform));
   if (e.partnership.serves && e.partnership.places > 0.0) {
-    terms.partnership = static_cast<float>(e.partnership.intensity * e.partnership.volume / e.partnership.places * e.demand);
+    terms.partnership =
+        static_cast<float>(e.partnership.intensity * e.partnership.volume / e.partnership.places * e.demand);
   }
   terms.joint_orders = static_cast<float>(p.joint_orders);
   return terms;
@@ -124,9 +127,11 @@ void sell_everywhere(CommunityMonth& m, const SectorMarkets& markets) {
     const float dressed = ps * permits[i];
     const float from_gallery = static_cast<float>(held >> option::gallery & 1) * (terms.gallery * permits[i]);
     const float in_bazaar = static_cast<float>(held >> option::bazaar & 1) * dressed;
-    const float online = static_cast<float>(held >> option::marketplace & 1) * (terms.marketplace * (market_skill[i] * market_skill[i]) * dressed);
+    const float online = static_cast<float>(held >> option::marketplace & 1) *
+                         (terms.marketplace * (market_skill[i] * market_skill[i]) * dressed);
     const float from_partner = static_cast<float>(held >> option::partnership & 1) * (terms.partnership * ps);
-    const float jointly = static_cast<float>(held >> option::collective & 1) * (terms.joint_orders * bargaining[i] * reference[i]);
+    const float jointly =
+        static_cast<float>(held >> option::collective & 1) * (terms.joint_orders * bargaining[i] * reference[i]);
     gallery[i] = from_gallery;
     bazaar[i] = in_bazaar * terms.bazaar_return;
     marketplace[i] = online;
@@ -171,7 +176,8 @@ void keep_books(CommunityMonth& m, const SectorMarkets& markets) {
     const float most = selling_capacity(capital[i], management[i], per_capital);
     limited[i] = wanted > most ? 1 : 0;
     revenue[i] = wanted > most ? most : wanted;
-    const float rate = margin + static_cast<float>(adopted[i] >> option::collective & 1) * collective_margin * bargaining[i];
+    const float rate =
+        margin + static_cast<float>(adopted[i] >> option::collective & 1) * collective_margin * bargaining[i];
     profit[i] = rate * revenue[i] - fixed[i] - instalment[i];
     const float gain = profit[i] > 0.0F ? reinvest * profit[i] : profit[i];
     capital[i] += gain - depreciation * capital[i];
@@ -243,7 +249,9 @@ void close_and_enter(CommunityMonth& m) {
 
 }  // namespace
 
-double season(int month_of_year, double amplitude, double peak) { return 1.0 + amplitude * cos_turns((static_cast<double>(month_of_year) - peak) / 12.0); }
+double season(int month_of_year, double amplitude, double peak) {
+  return 1.0 + amplitude * cos_turns((static_cast<double>(month_of_year) - peak) / 12.0);
+}
 
 float selling_capacity(float capital, float management, float per_capital) {
   return per_capital * portable_pow(capital, 0.7F) * (0.5F + 0.5F * management);

@@ -9,35 +9,48 @@ namespace berdaya {
 inline constexpr RuleDescription market_rule{
     .name = "market",
     .number = "8",
-    .process = {"The members of a sector share local demand by size and production skill; channels sell beyond it; capital "
-                 "limits sales; profit builds capital; who has none may close and is replaced. The smoothed gain over the own "
-                 "reference is what the owner believes in.",
-                "Pelaku satu sektor berbagi permintaan lokal menurut ukuran dan keterampilan produksi; saluran menjual di luar "
-                "itu; modal membatasi penjualan; laba membentuk modal; yang kehabisan modal dapat tutup dan digantikan. "
-                "Kenaikan penjualan yang dihaluskan terhadap acuan sendiri membentuk keyakinan pemilik."},
+    .process =
+        {"The members of a sector share local demand by size and production skill; channels sell beyond it; capital "
+         "limits sales; profit builds capital; who has none may close and is replaced. The smoothed gain over the own "
+         "reference is what the owner believes in.",
+         "Pelaku satu sektor berbagi permintaan lokal menurut ukuran dan keterampilan produksi; saluran menjual di "
+         "luar "
+         "itu; modal membatasi penjualan; laba membentuk modal; yang kehabisan modal dapat tutup dan digantikan. "
+         "Kenaikan penjualan yang dihaluskan terhadap acuan sendiri membentuk keyakinan pemilik."},
     .equation =
-        "dem = demand shock (1 + season_amp cos(2 pi (month of year - season_peak)/12)); A = size e^(attraction production)\n"
-        "local = D A/(sum A + outside A0), D = dem (1 + peer_purchase mean trust_peer) revenue0 n0 (1 + outside); ref = dem ref0\n"
-        "gallery = visitors location gallery_spend demand shock/holders perm; bazaar = bazaar_sales ps perm activity size in event months (for the return bazaar_sales ps perm activity/every)\n"
-        "marketplace = marketplace_0 market^2 ps (platform_demand + platform_market platform) perm; partnership = I volume/places demand shock ps; collective = joint_orders bargaining ref\n"
+        "dem = demand shock (1 + season_amp cos(2 pi (month of year - season_peak)/12)); A = size e^(attraction "
+        "production)\n"
+        "local = D A/(sum A + outside A0), D = dem (1 + peer_purchase mean trust_peer) revenue0 n0 (1 + outside); ref "
+        "= dem ref0\n"
+        "gallery = visitors location gallery_spend demand shock/holders perm; bazaar = bazaar_sales ps perm activity "
+        "size in event months (for the return bazaar_sales ps perm activity/every)\n"
+        "marketplace = marketplace_0 market^2 ps (platform_demand + platform_market platform) perm; partnership = I "
+        "volume/places demand shock ps; collective = joint_orders bargaining ref\n"
         "perm = 1 + sum of effects of permits held, ps = 1/2 + production/2\n"
-        "revenue = min((local + channels) exp(noise_sd Z[8.1] - noise_sd^2/2), capacity_per_capital capital^0.7 (1/2 + management/2))\n"
+        "revenue = min((local + channels) exp(noise_sd Z[8.1] - noise_sd^2/2), capacity_per_capital capital^0.7 (1/2 + "
+        "management/2))\n"
         "profit = (margin + collective_margin bargaining [collective]) revenue - fixed_share revenue0 - instalment\n"
-        "capital += reinvest max(profit, 0) + min(profit, 0) - depreciation capital; revenue_ema, reference_ema toward revenue, ref at rate smooth\n"
-        "y = sigma(benefit_slope (ln ratio - worthwhile)); expected_benefit = clip(toward(toward(e, y, own_rate x), mean y of contacts, peer_rate trust_peer))\n"
+        "capital += reinvest max(profit, 0) + min(profit, 0) - depreciation capital; revenue_ema, reference_ema toward "
+        "revenue, ref at rate smooth\n"
+        "y = sigma(benefit_slope (ln ratio - worthwhile)); expected_benefit = clip(toward(toward(e, y, own_rate x), "
+        "mean y of contacts, peer_rate trust_peer))\n"
         "closes if capital <= capital_min and U[8.2] < exit; an entrant takes the row (rule 11)",
     .parameters = "market.*, policy.platform_market, population.*, participation.reluctance_sd",
-    .reads = "umkm.sector, size, attraction0, skill_production, skill_management, skill_market, trust_peer, adopted, "
-             "capital, instalment, loan_left, revenue_ema, reference_ema, expected_benefit, community.sector_count, "
-             "sector_attraction, platform_demand, month.took_part, peers_benefit, seen_bargaining, effects.demand, activity, "
-             "gallery_location, gallery_footfall, bazaar_every, bazaar_size, platform, partnership",
-    .changes = "umkm.sold_gallery, sold_bazaar, sold_marketplace, sold_partnership, sold_collective, revenue, profit, capital, "
-               "revenue_ema, reference_ema, benefit, expected_benefit, loan_left, instalment, adopted, applied, knows, cbo, "
-               "innate_production, innate_management, innate_market, initial_aspiration, initial_trust_peer, "
-               "initial_trust_cbo, initial_trust_facilitator, initial_trust_government, time_slack, reluctance, size, "
-               "attraction0, other_income, skill_production, skill_management, skill_market, aspiration, awareness, "
-               "trust_peer, trust_cbo, trust_facilitator, trust_government, ownership, fatigue, took_part, succeeded, "
-               "awareness_seen, adopted_seen, community.mean_trust_peer, capped, month.ratio, took_part",
+    .reads =
+        "umkm.sector, size, attraction0, skill_production, skill_management, skill_market, trust_peer, adopted, "
+        "capital, instalment, loan_left, revenue_ema, reference_ema, expected_benefit, community.sector_count, "
+        "sector_attraction, platform_demand, month.took_part, peers_benefit, seen_bargaining, effects.demand, "
+        "activity, "
+        "gallery_location, gallery_footfall, bazaar_every, bazaar_size, platform, partnership",
+    .changes =
+        "umkm.sold_gallery, sold_bazaar, sold_marketplace, sold_partnership, sold_collective, revenue, profit, "
+        "capital, "
+        "revenue_ema, reference_ema, benefit, expected_benefit, loan_left, instalment, adopted, applied, knows, cbo, "
+        "innate_production, innate_management, innate_market, initial_aspiration, initial_trust_peer, "
+        "initial_trust_cbo, initial_trust_facilitator, initial_trust_government, time_slack, reluctance, size, "
+        "attraction0, other_income, skill_production, skill_management, skill_market, aspiration, awareness, "
+        "trust_peer, trust_cbo, trust_facilitator, trust_government, ownership, fatigue, took_part, succeeded, "
+        "awareness_seen, adopted_seen, community.mean_trust_peer, capped, month.ratio, took_part",
     .reference = "P13, P18, P29; S40-S48, S56-S58; functional forms are assumptions",
 };
 

@@ -8,16 +8,37 @@ void MonthScratch::fit(Index n, int option_count) {
   const std::size_t size = n;
   if (published.size() < size) {
     published.resize(size);
-    for (auto* column : {&peers_took_part, &peers_benefit, &peers_awareness, &peers_succeeded, &mentor_quality, &seen_knowledge, &seen_linking, &role_weight,
-                         &role_success, &seen_bargaining, &mean_skill_before, &ratio, &u0, &u1, &u2, &u3, &a, &b, &c, &d}) {
+    for (auto* column : {&peers_took_part,
+                         &peers_benefit,
+                         &peers_awareness,
+                         &peers_succeeded,
+                         &mentor_quality,
+                         &seen_knowledge,
+                         &seen_linking,
+                         &role_weight,
+                         &role_success,
+                         &seen_bargaining,
+                         &mean_skill_before,
+                         &ratio,
+                         &u0,
+                         &u1,
+                         &u2,
+                         &u3,
+                         &a,
+                         &b,
+                         &c,
+                         &d}) {
       column->resize(size);
     }
-    for (auto* column : {&visited, &permit_helped, &assisted, &market_helped, &messaged, &seen_cbo, &took_part, &seated, &mark}) column->resize(size);
+    for (auto* column :
+         {&visited, &permit_helped, &assisted, &market_helped, &messaged, &seen_cbo, &took_part, &seated, &mark})
+      column->resize(size);
     for (auto& counts : peers_adopted) counts.resize(size);
     eligible.resize(size);
     list.resize(size);
   }
-  if (log_hazard.size() < static_cast<std::size_t>(option_count)) log_hazard.resize(static_cast<std::size_t>(option_count));
+  if (log_hazard.size() < static_cast<std::size_t>(option_count))
+    log_hazard.resize(static_cast<std::size_t>(option_count));
   for (auto& column : log_hazard) {
     if (column.size() < size) column.resize(size);
   }

@@ -1,4 +1,5 @@
-// What a rule of the month sees. A rule is a free function on one of these contexts; it reads and changes what its header declares.
+// What a rule of the month sees. A rule is a free function on one of these contexts; it reads and changes what its
+// header declares.
 #pragma once
 
 #include <array>
@@ -16,7 +17,8 @@ namespace berdaya {
 
 // What an UMKM published last month, packed so that reading a contact touches one cache line.
 struct PublishedByPeer {
-  std::array<std::uint32_t, 3> adopted{};  // six options a word, 5 bits each: sums over up to 16 contacts do not overflow
+  std::array<std::uint32_t, 3>
+      adopted{};  // six options a word, 5 bits each: sums over up to 16 contacts do not overflow
   std::uint32_t took_part_and_succeeded = 0;  // low and high 16 bits
   float benefit = 0;
   float awareness = 0;
@@ -27,30 +29,31 @@ struct PublishedByPeer {
 struct MonthScratch {
   // what the contacts published last month, as seen by each UMKM
   std::vector<PublishedByPeer> published;
-  std::vector<float> peers_took_part;   // share of contacts
-  std::vector<float> peers_benefit;     // mean
-  std::vector<float> peers_awareness;   // mean
-  std::vector<float> peers_succeeded;   // share of contacts
-  std::array<std::vector<std::uint32_t>, 3> peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::adopted
+  std::vector<float> peers_took_part;  // share of contacts
+  std::vector<float> peers_benefit;    // mean
+  std::vector<float> peers_awareness;  // mean
+  std::vector<float> peers_succeeded;  // share of contacts
+  std::array<std::vector<std::uint32_t>, 3>
+      peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::adopted
 
   // facilitation
   std::vector<std::uint8_t> visited, permit_helped, assisted, market_helped, messaged;
-  std::vector<float> mentor_quality;    // 0 where not mentored
+  std::vector<float> mentor_quality;  // 0 where not mentored
   // organisation: the CBO that an UMKM sees
-  std::vector<std::uint8_t> seen_cbo;   // position
+  std::vector<std::uint8_t> seen_cbo;               // position
   std::vector<float> seen_knowledge, seen_linking;  // Q_i, link_i
   std::vector<float> role_weight, role_success;     // b_i and mean success of the communities tied to the CBO seen
   std::vector<float> seen_bargaining;
   // participation and learning
   std::vector<std::uint8_t> took_part;  // x
   std::vector<std::uint8_t> seated;
-  std::vector<float> mean_skill_before; // learning
+  std::vector<float> mean_skill_before;  // learning
   // uptake
   std::vector<std::vector<float>> log_hazard;  // [option]; far below 0 where it may not be taken
   std::vector<std::uint16_t> eligible;         // bit per option
   std::vector<int> options;                    // on offer in the community
   // market
-  std::vector<float> ratio;             // revenue_ema / reference_ema
+  std::vector<float> ratio;  // revenue_ema / reference_ema
 
   // working space, meaning only within one rule
   std::vector<float> u0, u1, u2, u3, a, b, c, d;
@@ -59,7 +62,7 @@ struct MonthScratch {
 
   // values of the month that have one value per community
   double hours_demanded = 0;
-  double training_seats = 0;            // of facilitators
+  double training_seats = 0;  // of facilitators
 
   // Makes every vector large enough for n UMKM.
   void fit(Index n, int option_count);
@@ -69,9 +72,9 @@ struct MonthScratch {
 struct CommunityMonth {
   const Parameters& parameters;
   const Draws& draws;
-  Index month;                          // t
+  Index month;  // t
   Index k;
-  World& world;                         // this community's rows may be written; of others only *_seen is read
+  World& world;  // this community's rows may be written; of others only *_seen is read
   const CommunityEffects& effects;
   MonthScratch& scratch;
 

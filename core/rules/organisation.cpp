@@ -43,7 +43,8 @@ void enrol(CommunityMonth& m) {
       intensity = lever.intensity;
       cbo = lever.cbo == none ? largest : lever.cbo;
     }
-    if (s.u0[i] < static_cast<float>(intensity) * w.umkm.awareness[row] * w.umkm.trust_cbo[row]) w.umkm.cbo[row] = static_cast<std::uint8_t>(cbo);
+    if (s.u0[i] < static_cast<float>(intensity) * w.umkm.awareness[row] * w.umkm.trust_cbo[row])
+      w.umkm.cbo[row] = static_cast<std::uint8_t>(cbo);
   }
   count_members(m);
 }
@@ -60,13 +61,18 @@ void hold_activities(CommunityMonth& m) {
   for (Index c = cbos.first; c < cbos.last; ++c) {
     const double tie = std::sqrt(w.community.chain_support[k] * w.cbo.formal_trust[c]);
     formal_ties += tie / static_cast<double>(cbos.size());
-    const double chance = m.effects.activity * logistic(initiative_utility(w.cbo.leadership[c], w.cbo.knowledge[c], w.cbo.cohesion[c], tie, own, m.effects.operations, p));
+    const double chance =
+        m.effects.activity * logistic(initiative_utility(w.cbo.leadership[c], w.cbo.knowledge[c], w.cbo.cohesion[c],
+                                                         tie, own, m.effects.operations, p));
     none_by_cbo *= 1.0 - chance;
-    w.cbo.held[c] = m.draws.uniform({EntityKind::cbo, c, m.address_month(), rule_number::organisation, 1}) < chance ? 1.0 : 0.0;
+    w.cbo.held[c] =
+        m.draws.uniform({EntityKind::cbo, c, m.address_month(), rule_number::organisation, 1}) < chance ? 1.0 : 0.0;
     by_cbos += w.cbo.held[c];
   }
-  const double official = m.effects.activity * official_chance(w.community.fulfilment[k], w.community.own_share[k], formal_ties, p);
-  const bool by_officials = m.draws.uniform({EntityKind::community, k, m.address_month(), rule_number::organisation, 2}) < official;
+  const double official =
+      m.effects.activity * official_chance(w.community.fulfilment[k], w.community.own_share[k], formal_ties, p);
+  const bool by_officials =
+      m.draws.uniform({EntityKind::community, k, m.address_month(), rule_number::organisation, 2}) < official;
   const double all = by_cbos + (by_officials ? 1.0 : 0.0);
   w.community.p_cbo[k] = clip(1.0 - none_by_cbo);
   w.community.p_off[k] = clip(official);
@@ -98,7 +104,8 @@ void learn_as_cbo(CommunityMonth& m, Index c, double best_skill) {
   }
   inflow += p.k_link * w.cbo.linking[c] * (1.0 - own);
   w.cbo.inflow[c] = inflow;
-  w.cbo.knowledge[c] = clip(own + inflow + p.k_member * std::max(0.0, best_skill - own) - p.k_decay * (own - w.cbo.knowledge_base[c]));
+  w.cbo.knowledge[c] =
+      clip(own + inflow + p.k_member * std::max(0.0, best_skill - own) - p.k_decay * (own - w.cbo.knowledge_base[c]));
 }
 
 // `skill` is the mean skill of each row.
@@ -161,10 +168,10 @@ void show_cbos(CommunityMonth& m) {
 
 }  // namespace
 
-double initiative_utility(double leadership, double knowledge, double cohesion, double formal_ties, double coordinator, double operations,
-                          const OrganisationParameters& p) {
-  return p.i_0 + p.i_leadership * leadership + p.i_knowledge * knowledge + p.i_cohesion * cohesion + p.i_formal * formal_ties + p.i_coordinator * coordinator +
-         p.i_operations * operations;
+double initiative_utility(double leadership, double knowledge, double cohesion, double formal_ties, double coordinator,
+                          double operations, const OrganisationParameters& p) {
+  return p.i_0 + p.i_leadership * leadership + p.i_knowledge * knowledge + p.i_cohesion * cohesion +
+         p.i_formal * formal_ties + p.i_coordinator * coordinator + p.i_operations * operations;
 }
 
 double official_chance(double fulfilment, double own_share, double mean_formal_ties, const OrganisationParameters& p) {
@@ -173,7 +180,8 @@ double official_chance(double fulfilment, double own_share, double mean_formal_t
 }
 
 double conflict_between(double clarity, double integration, Index cbos, const OrganisationParameters& p) {
-  return cap(p.conflict_max * (1.0 - clarity) * (1.0 + p.rivalry * static_cast<double>(cbos - 1) * (1.0 - integration)));
+  return cap(p.conflict_max * (1.0 - clarity) *
+             (1.0 + p.rivalry * static_cast<double>(cbos - 1) * (1.0 - integration)));
 }
 
 double bargaining_power(double membership_share, double cohesion, double linking, double n_0) {
@@ -190,7 +198,9 @@ float nearest_rank(float* values, Index n, double share) {
   // Counts by bin find the bin of the rank; only its values are sorted out.
   constexpr int bins = 256;
   std::array<Index, bins> count{};
-  const auto bin_of = [](float v) { return static_cast<std::size_t>(std::clamp(static_cast<int>(v * static_cast<float>(bins)), 0, bins - 1)); };
+  const auto bin_of = [](float v) {
+    return static_cast<std::size_t>(std::clamp(static_cast<int>(v * static_cast<float>(bins)), 0, bins - 1));
+  };
   for (Index i = 0; i < n; ++i) ++count[bin_of(values[i])];
   Index below = 0;
   std::size_t bin = 0;
@@ -223,7 +233,8 @@ void organise(CommunityMonth& m) {
   enrol(m);
   hold_activities(m);
 
-  w.community.integration[k] = toward(w.community.integration[k], std::max(w.community.integration_base[k], m.effects.federation), p.integration_rate);
+  w.community.integration[k] = toward(
+      w.community.integration[k], std::max(w.community.integration_base[k], m.effects.federation), p.integration_rate);
   const double conflict = conflict_between(w.community.clarity[k], w.community.integration[k], cbos.size(), p);
   w.community.conflict[k] = conflict;
 
@@ -236,7 +247,8 @@ void organise(CommunityMonth& m) {
   }
   double most_inflow = 0.0;
   for (Index c = cbos.first; c < cbos.last; ++c) {
-    const Standing standing = standing_among(m, static_cast<std::uint8_t>(c - cbos.first), w.cbo.members[c] == 0.0, skill);
+    const Standing standing =
+        standing_among(m, static_cast<std::uint8_t>(c - cbos.first), w.cbo.members[c] == 0.0, skill);
     learn_as_cbo(m, c, standing.best_skill);
     most_inflow = std::max(most_inflow, w.cbo.inflow[c]);
     w.cbo.cohesion[c] = clip(toward(w.cbo.cohesion[c], standing.mean_trust * (1.0 - conflict), p.cohesion_rate));

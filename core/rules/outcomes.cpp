@@ -28,10 +28,12 @@ void compete(CommunityMonth& m) {
   bool won = false;
   if (size > 0.0) {
     const double visible = visible_result(c.environment[k], c.part_ema[k], c.reputation[k], m.parameters.government);
-    won = m.draws.uniform({EntityKind::community, k, m.address_month(), rule_number::outcomes, 1}) < p.contest_chance * visible * m.effects.activity * size;
+    won = m.draws.uniform({EntityKind::community, k, m.address_month(), rule_number::outcomes, 1}) <
+          p.contest_chance * visible * m.effects.activity * size;
   }
   c.prize[k] = won ? 1.0 : 0.0;
-  c.reputation[k] = clip(c.reputation[k] + p.rep_win * c.prize[k] * (1.0 - c.reputation[k]) - p.rep_decay * c.reputation[k]);
+  c.reputation[k] =
+      clip(c.reputation[k] + p.rep_win * c.prize[k] * (1.0 - c.reputation[k]) - p.rep_decay * c.reputation[k]);
   c.archive[k] = toward(c.archive[k], m.effects.records, p.archive_rate);
 }
 
@@ -49,7 +51,8 @@ void reckon(CommunityMonth& m) {
   const Rows cbos = m.cbos();
   for (Index o = cbos.first; o < cbos.last; ++o) dominance += m.world.cbo.dominance[o];
   c.dominance[k] = clip(dominance);
-  c.self_reliance[k] = clip(self_reliance(c.dominance[k], c.own_cost_share[k], c.part_ema[k], m.parameters.government.participation_norm));
+  c.self_reliance[k] = clip(
+      self_reliance(c.dominance[k], c.own_cost_share[k], c.part_ema[k], m.parameters.government.participation_norm));
 }
 
 void step_stage(CommunityMonth& m) {
@@ -84,7 +87,8 @@ void publish(CommunityMonth& m) {
   std::uint8_t* const succeeded = at(u.succeeded, rows);
   const float* const ratio = m.scratch.ratio.data();
   for (Index i = 0; i < n; ++i) succeeded[i] = ratio[i] >= threshold ? 1 : 0;
-  c.mean_success[m.k] = static_cast<double>(count_set(std::span<const std::uint8_t>(succeeded, n))) / static_cast<double>(n);
+  c.mean_success[m.k] =
+      static_cast<double>(count_set(std::span<const std::uint8_t>(succeeded, n))) / static_cast<double>(n);
   for (int o = 0; o < static_cast<int>(m.world.setting.options.size()); ++o) {
     const std::size_t cell = static_cast<std::size_t>(m.k) * option::most + static_cast<std::size_t>(o);
     c.holders[cell] = count_bit(at(u.adopted, rows), n, o);
@@ -94,8 +98,10 @@ void publish(CommunityMonth& m) {
 
 }  // namespace
 
-double environment_after(double environment, double base, double works_spending, double care, const OutcomesParameters& p) {
-  return clip(environment + p.works * works_spending * (1.0 - environment) - p.wear * (1.0 - p.upkeep * care) * (environment - base));
+double environment_after(double environment, double base, double works_spending, double care,
+                         const OutcomesParameters& p) {
+  return clip(environment + p.works * works_spending * (1.0 - environment) -
+              p.wear * (1.0 - p.upkeep * care) * (environment - base));
 }
 
 double self_reliance(double dominance, double own_cost_share, double part_ema, double participation_norm) {
@@ -104,11 +110,15 @@ double self_reliance(double dominance, double own_cost_share, double part_ema, d
 
 bool meets_step(Index stage, const StageStanding& now, double factor, const OutcomesParameters& p) {
   switch (stage) {
-    case 0: return now.awareness >= factor * p.stage1_aware;
-    case 1: return now.awareness >= factor * p.stage2_aware && now.participation >= factor * p.stage2_part;
+    case 0:
+      return now.awareness >= factor * p.stage1_aware;
+    case 1:
+      return now.awareness >= factor * p.stage2_aware && now.participation >= factor * p.stage2_part;
     case 2:
-      return now.awareness >= factor * p.stage3_aware && now.participation >= factor * p.stage3_part && now.self_reliance >= factor * p.stage3_self;
-    default: return false;
+      return now.awareness >= factor * p.stage3_aware && now.participation >= factor * p.stage3_part &&
+             now.self_reliance >= factor * p.stage3_self;
+    default:
+      return false;
   }
 }
 

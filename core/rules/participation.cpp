@@ -11,14 +11,22 @@ namespace {
 // The parameters in the precision of the rows, converted once per community.
 struct Weights {
   explicit Weights(const ParticipationParameters& p)
-      : base(static_cast<float>(p.base)), benefit(static_cast<float>(p.benefit)), trust(static_cast<float>(p.trust)),
-        peer_influence(static_cast<float>(p.peer_influence)), peer_norm(static_cast<float>(p.peer_norm)), ownership(static_cast<float>(p.ownership)),
-        invitation(static_cast<float>(p.invitation)), aspiration(static_cast<float>(p.aspiration)), time_cost(static_cast<float>(p.time_cost)),
+      : base(static_cast<float>(p.base)),
+        benefit(static_cast<float>(p.benefit)),
+        trust(static_cast<float>(p.trust)),
+        peer_influence(static_cast<float>(p.peer_influence)),
+        peer_norm(static_cast<float>(p.peer_norm)),
+        ownership(static_cast<float>(p.ownership)),
+        invitation(static_cast<float>(p.invitation)),
+        aspiration(static_cast<float>(p.aspiration)),
+        time_cost(static_cast<float>(p.time_cost)),
         fatigue(static_cast<float>(p.fatigue)) {}
 
   float utility(const Motives& v) const {
-    return base + benefit * v.awareness * v.expected_benefit + trust * v.trust_in_initiator + peer_influence * v.trust_peer * (v.peers_took_part - peer_norm) +
-           ownership * v.ownership + invitation * v.visited + aspiration * v.aspiration - time_cost * (1.0F - v.time_slack) - fatigue * v.fatigue + v.reluctance;
+    return base + benefit * v.awareness * v.expected_benefit + trust * v.trust_in_initiator +
+           peer_influence * v.trust_peer * (v.peers_took_part - peer_norm) + ownership * v.ownership +
+           invitation * v.visited + aspiration * v.aspiration - time_cost * (1.0F - v.time_slack) -
+           fatigue * v.fatigue + v.reluctance;
   }
 
   float base, benefit, trust, peer_influence, peer_norm, ownership, invitation, aspiration, time_cost, fatigue;
@@ -26,7 +34,9 @@ struct Weights {
 
 }  // namespace
 
-float participation_utility(const Motives& motives, const ParticipationParameters& p) { return Weights(p).utility(motives); }
+float participation_utility(const Motives& motives, const ParticipationParameters& p) {
+  return Weights(p).utility(motives);
+}
 
 void participate(CommunityMonth& m) {
   World& w = m.world;
@@ -59,9 +69,19 @@ void participate(CommunityMonth& m) {
     const std::uint8_t* const visited = s.visited.data();
     const float* const draw = s.u0.data();
     for (Index i = 0; i < n; ++i) {
-      const float in_initiator = initiator * trust_cbo[i] + (1.0F - initiator) * ((trust_facilitator[i] + trust_government[i]) * 0.5F);
-      const Motives motives{awareness[i], expected[i],   in_initiator,  trust_peer[i], peers[i],      ownership[i],
-                            static_cast<float>(visited[i]), aspiration[i], slack[i], fatigue[i], reluctance[i]};
+      const float in_initiator =
+          initiator * trust_cbo[i] + (1.0F - initiator) * ((trust_facilitator[i] + trust_government[i]) * 0.5F);
+      const Motives motives{awareness[i],
+                            expected[i],
+                            in_initiator,
+                            trust_peer[i],
+                            peers[i],
+                            ownership[i],
+                            static_cast<float>(visited[i]),
+                            aspiration[i],
+                            slack[i],
+                            fatigue[i],
+                            reluctance[i]};
       x[i] = draw[i] < logistic(weights.utility(motives)) ? 1 : 0;
     }
     Index came = 0;
@@ -70,7 +90,8 @@ void participate(CommunityMonth& m) {
     w.community.participation[k] = static_cast<double>(came) / static_cast<double>(n);
     w.community.part_held[k] = w.community.participation[k];
   }
-  w.community.part_ema[k] = toward(w.community.part_ema[k], w.community.participation[k], m.parameters.outcomes.part_rate);
+  w.community.part_ema[k] =
+      toward(w.community.part_ema[k], w.community.participation[k], m.parameters.outcomes.part_rate);
 }
 
 }  // namespace berdaya

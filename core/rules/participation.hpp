@@ -12,13 +12,16 @@ inline constexpr RuleDescription participation_rule{
     .process = {"Where something is offered, each UMKM decides once a month whether it takes part.",
                 "Bila ada kegiatan, setiap UMKM memutuskan sekali sebulan apakah ikut serta."},
     .equation =
-        "U = base + benefit awareness expected_benefit + trust (initiator trust_cbo + (1-initiator)(trust_facilitator + trust_government)/2)\n"
-        "+ peer_influence trust_peer (s - peer_norm) + ownership o + invitation visited + aspiration a - time_cost (1 - time_slack) - fatigue u + reluctance\n"
+        "U = base + benefit awareness expected_benefit + trust (initiator trust_cbo + (1-initiator)(trust_facilitator "
+        "+ trust_government)/2)\n"
+        "+ peer_influence trust_peer (s - peer_norm) + ownership o + invitation visited + aspiration a - time_cost (1 "
+        "- time_slack) - fatigue u + reluctance\n"
         "x = [U[4.1] < sigma(U)]; part_ema = toward(part_ema, mean x, part_rate)",
     .parameters = "participation.*, outcomes.part_rate",
-    .reads = "umkm.awareness, expected_benefit, trust_cbo, trust_facilitator, trust_government, trust_peer, ownership, "
-             "aspiration, time_slack, fatigue, reluctance, community.offered, initiator, part_ema, month.peers_took_part, "
-             "visited",
+    .reads =
+        "umkm.awareness, expected_benefit, trust_cbo, trust_facilitator, trust_government, trust_peer, ownership, "
+        "aspiration, time_slack, fatigue, reluctance, community.offered, initiator, part_ema, month.peers_took_part, "
+        "visited",
     .changes = "community.participation, participants, part_ema, part_held, month.took_part",
     .reference = "case 004 (passive, no time, bored, must be pushed); cases 002, 004 P9; P24, P35; S17",
 };
@@ -27,7 +30,8 @@ void participate(CommunityMonth& m);
 
 // What one UMKM knows when it decides.
 struct Motives {
-  float awareness, expected_benefit, trust_in_initiator, trust_peer, peers_took_part, ownership, visited, aspiration, time_slack, fatigue, reluctance;
+  float awareness, expected_benefit, trust_in_initiator, trust_peer, peers_took_part, ownership, visited, aspiration,
+      time_slack, fatigue, reluctance;
 };
 
 // Logit of taking part.

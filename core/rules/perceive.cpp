@@ -24,7 +24,8 @@ void sum_over_contacts(CommunityMonth& m, int slots) {
   const Index n = rows.size();
   MonthScratch& s = m.scratch;
   const PublishedByPeer* const published = s.published.data();
-  const std::uint16_t* contacts = m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first) * static_cast<std::size_t>(width);
+  const std::uint16_t* contacts =
+      m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first) * static_cast<std::size_t>(width);
   const float share = 1.0F / static_cast<float>(width);
   for (Index i = 0; i < n; ++i) {
     std::array<std::uint32_t, 3> adopted{};
@@ -60,9 +61,11 @@ void perceive_peers(CommunityMonth& m) {
   for (Index i = 0; i < n; ++i) {
     const Index row = rows.first + i;
     const std::uint16_t held = u.adopted_seen[row];
-    m.scratch.published[i] = {{spread_options(held), spread_options(held >> 6U), spread_options(held >> 12U)},
-                              static_cast<std::uint32_t>(u.took_part[row]) | static_cast<std::uint32_t>(u.succeeded[row]) << 16, u.benefit[row],
-                              u.awareness_seen[row]};
+    m.scratch.published[i] = {
+        {spread_options(held), spread_options(held >> 6U), spread_options(held >> 12U)},
+        static_cast<std::uint32_t>(u.took_part[row]) | static_cast<std::uint32_t>(u.succeeded[row]) << 16,
+        u.benefit[row],
+        u.awareness_seen[row]};
   }
   if (m.world.setting.contacts == 8) {
     sum_over_contacts<8>(m, 8);

@@ -11,9 +11,10 @@ namespace berdaya {
 inline constexpr RuleDescription perceiving_rule{
     .name = "perceiving",
     .number = "0h",
-    .process = {"Each UMKM sees what its contacts published at the end of last month; holders of a revoked permit lose it.",
-                "Setiap UMKM melihat apa yang diterbitkan kontaknya pada akhir bulan lalu; pemegang izin yang dicabut "
-                "kehilangan izinnya."},
+    .process =
+        {"Each UMKM sees what its contacts published at the end of last month; holders of a revoked permit lose it.",
+         "Setiap UMKM melihat apa yang diterbitkan kontaknya pada akhir bulan lalu; pemegang izin yang dicabut "
+         "kehilangan izinnya."},
     .equation =
         "s = share of contacts with x = 1; mean y, mean awareness, share with success, number that hold each option",
     .parameters = "none",

@@ -24,14 +24,17 @@ void meet(CommunityMonth& m) {
   const auto rewire = static_cast<float>(m.parameters.social_capital.rewire);
   const auto slots = static_cast<std::size_t>(m.world.setting.contacts);
   const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
-  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::social_capital, 0, buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
+  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::social_capital, 0, buffer(s.u0), buffer(s.u1),
+                        buffer(s.u2), buffer(s.u3));
   for (Index j = 0; j < count; ++j) {
     const Index i = s.list[j];
     if (s.u1[i] >= rewire) continue;
     const Index other = s.list[static_cast<Index>(static_cast<double>(s.u2[i]) * static_cast<double>(count))];
     std::uint16_t* const contacts = m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first + i) * slots;
-    if (other == i || std::find(contacts, contacts + slots, static_cast<std::uint16_t>(other)) != contacts + slots) continue;
-    contacts[static_cast<std::size_t>(static_cast<double>(s.u3[i]) * static_cast<double>(slots))] = static_cast<std::uint16_t>(other);
+    if (other == i || std::find(contacts, contacts + slots, static_cast<std::uint16_t>(other)) != contacts + slots)
+      continue;
+    contacts[static_cast<std::size_t>(static_cast<double>(s.u3[i]) * static_cast<double>(slots))] =
+        static_cast<std::uint16_t>(other);
   }
 }
 
@@ -56,14 +59,16 @@ void join_and_leave(CommunityMonth& m) {
   const auto join = static_cast<float>(m.parameters.social_capital.join);
   const auto leave = static_cast<float>(m.parameters.social_capital.leave);
   const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
-  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::social_capital, 1, buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
+  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::social_capital, 1, buffer(s.u0), buffer(s.u1),
+                        buffer(s.u2), buffer(s.u3));
   const float* const trust = at(u.trust_cbo, rows);
   std::uint8_t* const cbo = at(u.cbo, rows);
   const std::uint8_t* const x = s.took_part.data();
   // Both chances at once, so that the loop over everybody has no branch; few rows change.
   std::uint8_t* const moves = s.mark.data();
   for (Index i = 0; i < n; ++i) {
-    const float chance = cbo[i] == no_cbo ? static_cast<float>(x[i]) * join * trust[i] : static_cast<float>(1 - x[i]) * leave * (1.0F - trust[i]);
+    const float chance = cbo[i] == no_cbo ? static_cast<float>(x[i]) * join * trust[i]
+                                          : static_cast<float>(1 - x[i]) * leave * (1.0F - trust[i]);
     moves[i] = s.u0[i] < chance ? 1 : 0;
   }
   for (Index i = 0; i < n; ++i) {
@@ -89,9 +94,10 @@ void connect(CommunityMonth& m) {
   World& w = m.world;
   const Rows cbos = m.cbos();
   for (Index c = cbos.first; c < cbos.last; ++c) {
-    const double target =
-        linking_target(w.cbo.bargaining[c], w.community.chain_support[m.k], w.cbo.formal_trust[c], m.effects.forum, m.parameters.policy.forum_link);
-    w.cbo.linking[c] = clip(std::min(w.cbo.link_max[c], toward(w.cbo.linking[c], target, m.parameters.social_capital.link_rate)));
+    const double target = linking_target(w.cbo.bargaining[c], w.community.chain_support[m.k], w.cbo.formal_trust[c],
+                                         m.effects.forum, m.parameters.policy.forum_link);
+    w.cbo.linking[c] =
+        clip(std::min(w.cbo.link_max[c], toward(w.cbo.linking[c], target, m.parameters.social_capital.link_rate)));
   }
 }
 

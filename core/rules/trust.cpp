@@ -10,14 +10,18 @@ float trust_after(float trust, float base, float good, float bad, float gain, fl
   return clip(trust + gain * good * (1.0F - trust) - loss * bad * trust + drift * (base - trust));
 }
 
-double shortfall_below(double expected, double got) { return expected > 0.0 ? std::max(0.0, expected - got) / expected : 0.0; }
+double shortfall_below(double expected, double got) {
+  return expected > 0.0 ? std::max(0.0, expected - got) / expected : 0.0;
+}
 
 namespace {
 
 struct Rates {
   explicit Rates(const TrustParameters& p)
       : gain(static_cast<float>(p.gain)), loss(static_cast<float>(p.loss)), drift(static_cast<float>(p.drift)) {}
-  float after(float trust, float base, float good, float bad) const { return trust_after(trust, base, good, bad, gain, loss, drift); }
+  float after(float trust, float base, float good, float bad) const {
+    return trust_after(trust, base, good, bad, gain, loss, drift);
+  }
   float gain, loss, drift;
 };
 
@@ -50,7 +54,8 @@ void trust_cbos(CommunityMonth& m, const Rates& rates) {
   float* const failure = s.c.data();
   std::fill_n(failure, rows.size(), 0.0F);
   if (failing) {
-    for (Index i = 0; i < rows.size(); ++i) failure[i] = static_cast<float>(w.cbo.leadership_failure[cbos.first + s.seen_cbo[i]]);
+    for (Index i = 0; i < rows.size(); ++i)
+      failure[i] = static_cast<float>(w.cbo.leadership_failure[cbos.first + s.seen_cbo[i]]);
   }
   const auto initiator = static_cast<float>(w.community.initiator[m.k]);
   const auto conflict = static_cast<float>(w.community.conflict[m.k]);
@@ -97,7 +102,8 @@ void trust_government(CommunityMonth& m, const Rates& rates) {
   const double severity = m.effects.broken_promise;
   const auto heard = static_cast<float>(p.exposure * kept);
   const auto works = static_cast<float>(m.effects.works > 0.0 ? p.works_visible * p.exposure : 0.0);
-  const auto let_down = static_cast<float>(std::max(p.exposure * shortfall_below(p.expect, kept), p.promise * severity));
+  const auto let_down =
+      static_cast<float>(std::max(p.exposure * shortfall_below(p.expect, kept), p.promise * severity));
   const auto disappointed = static_cast<float>(p.promise_weight * severity);
   float* const trust = at(u.trust_government, rows);
   const float* const base = at(u.initial_trust_government, rows);

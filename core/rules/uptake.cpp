@@ -88,9 +88,11 @@ void spread_word(CommunityMonth& m, int o, const PartnerOffer& offer, std::uint3
 // Number of the draw that decides whether a holder leaves option o.
 constexpr std::uint32_t leave_draw(int o) { return static_cast<std::uint32_t>(20 + o); }
 
-// b: holders of a channel compare what it sold; the community's published return follows them. `draws` has U[7.20+o] of each row, or is
-// null where holders are so few that each draw is made by itself. `fresh` (or null) marks rows that do not judge yet.
-void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh, const float* draws) {
+// b: holders of a channel compare what it sold; the community's published return follows them. `draws` has U[7.20+o] of
+// each row, or is null where holders are so few that each draw is made by itself. `fresh` (or null) marks rows that do
+// not judge yet.
+void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh,
+                   const float* draws) {
   const OptionSpec& spec = m.world.setting.options[static_cast<std::size_t>(o)];
   UmkmTable& u = m.world.umkm;
   const Rows rows = m.umkm();
@@ -112,12 +114,16 @@ void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_colu
     const Index row = rows.first + i;
     const float rel = relative_return(sold_column[row], norm, u.reference_ema[row]);
     sum += static_cast<double>(rel);
-    const float draw = draws != nullptr ? draws[i] : m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, leave_draw(o)});
+    const float draw =
+        draws != nullptr
+            ? draws[i]
+            : m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, leave_draw(o)});
     const std::uint16_t left = draw < churn + drop * (1.0F - rel) ? bit(o) : std::uint16_t{0};
     adopted[i] &= static_cast<std::uint16_t>(~left);
   }
   if (count > 0) {
-    double& seen = m.world.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)];
+    double& seen =
+        m.world.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)];
     seen = toward(seen, sum / static_cast<double>(count), m.parameters.uptake.seen_rate);
   }
 }
@@ -127,15 +133,16 @@ void leave_channels(CommunityMonth& m, const std::uint8_t* fresh) {
   const Rows rows = m.umkm();
   const Index n = rows.size();
   MonthScratch& s = m.scratch;
-  static_assert(leave_draw(option::gallery) % 4 == 0 && option::partnership == option::gallery + 3, "gallery to partnership share a block of draws");
+  static_assert(leave_draw(option::gallery) % 4 == 0 && option::partnership == option::gallery + 3,
+                "gallery to partnership share a block of draws");
   Index held = 0;
   for (int o = option::gallery; o <= option::partnership; ++o) held += count_bit(at(u.adopted, rows), n, o);
   // A single draw costs about as much as eight of a block.
   const bool by_block = held > n / 8;
   if (by_block) {
     const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
-    m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::gallery) / 4, buffer(s.u0), buffer(s.u1), buffer(s.u2),
-                          buffer(s.u3));
+    m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::gallery) / 4,
+                          buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
   }
   const auto drawn = [by_block](const std::vector<float>& v) { return by_block ? v.data() : nullptr; };
   leave_channel(m, option::gallery, u.sold_gallery, nullptr, drawn(s.u0));
@@ -144,7 +151,8 @@ void leave_channels(CommunityMonth& m, const std::uint8_t* fresh) {
   leave_channel(m, option::partnership, u.sold_partnership, fresh, drawn(s.u3));
   const bool jointly_by_block = count_bit(at(u.adopted, rows), n, option::collective) > n / 8;
   if (jointly_by_block) {
-    m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::collective), std::span(s.u0.data(), n));
+    m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::collective),
+                         std::span(s.u0.data(), n));
   }
   leave_channel(m, option::collective, u.sold_collective, nullptr, jointly_by_block ? s.u0.data() : nullptr);
   if (!m.effects.partnership.serves) {
@@ -237,23 +245,30 @@ void find_eligible(CommunityMonth& m, std::uint16_t on_offer) {
 
 const std::vector<float>& skill_column(const UmkmTable& u, SkillKind skill) {
   switch (skill) {
-    case SkillKind::production: return u.skill_production;
-    case SkillKind::management: return u.skill_management;
-    case SkillKind::market: return u.skill_market;
+    case SkillKind::production:
+      return u.skill_production;
+    case SkillKind::management:
+      return u.skill_management;
+    case SkillKind::market:
+      return u.skill_market;
   }
   return u.skill_management;
 }
 
 const std::vector<float>& trust_column(const UmkmTable& u, OfferedBy who) {
   switch (who) {
-    case OfferedBy::government: return u.trust_government;
-    case OfferedBy::cbo: return u.trust_cbo;
-    case OfferedBy::facilitator: return u.trust_facilitator;
+    case OfferedBy::government:
+      return u.trust_government;
+    case OfferedBy::cbo:
+      return u.trust_cbo;
+    case OfferedBy::facilitator:
+      return u.trust_facilitator;
   }
   return u.trust_government;
 }
 
-// The log-hazard of an option, in log_hazard[o][i]; most[i] is the largest so far. Where i may not take it: out_of_reach.
+// The log-hazard of an option, in log_hazard[o][i]; most[i] is the largest so far. Where i may not take it:
+// out_of_reach.
 void find_log_hazard(CommunityMonth& m, int o, const float* common, const float* effort, float* most) {
   const UptakeParameters& p = m.parameters.uptake;
   World& w = m.world;
@@ -263,7 +278,10 @@ void find_log_hazard(CommunityMonth& m, int o, const float* common, const float*
   const bool channel = spec.kind == OptionKind::channel;
   const bool permit = spec.kind == OptionKind::permit;
   double base = spec.base;
-  if (channel) base -= p.seen_return * (1.0 - w.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)]);
+  if (channel)
+    base -=
+        p.seen_return *
+        (1.0 - w.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)]);
   const double burden = spec.burden * (channel ? 1.0 : m.effects.burden_factor);
   const auto constant = static_cast<float>(base);
   const auto ambition = static_cast<float>(p.aspiration * spec.ambition);
@@ -288,8 +306,9 @@ void find_log_hazard(CommunityMonth& m, int o, const float* common, const float*
   for (Index i = 0; i < rows.size(); ++i) {
     const float help = static_cast<float>(assisted[i]);
     const float holders = static_cast<float>(static_cast<std::int32_t>(counts[i] >> shift & 31U));
-    const float l = constant + common[i] + ambition * aspiration[i] + skill_weight * skill[i] + peer_weight * holders + trust_weight * trust[i] +
-                    link_weight * linking[i] + help_weight * static_cast<float>(helped[i]) + assist_weight * help - load * (1.0F - relief * help) * effort[i];
+    const float l = constant + common[i] + ambition * aspiration[i] + skill_weight * skill[i] + peer_weight * holders +
+                    trust_weight * trust[i] + link_weight * linking[i] + help_weight * static_cast<float>(helped[i]) +
+                    assist_weight * help - load * (1.0F - relief * help) * effort[i];
     const float bounded = l < 30.0F ? l : 30.0F;
     log_hazard[i] = (eligible[i] >> o & 1) != 0 ? bounded : out_of_reach;
     most[i] = log_hazard[i] > most[i] ? log_hazard[i] : most[i];
@@ -326,7 +345,8 @@ void draw_lots(CommunityMonth& m, const std::vector<Index>& takers, int o, Index
     return;
   }
   std::vector<std::pair<float, Index>> lots;
-  for (Index row : takers) lots.emplace_back(m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, 2}), row);
+  for (Index row : takers)
+    lots.emplace_back(m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, 2}), row);
   std::sort(lots.begin(), lots.end());
   for (std::size_t i = 0; i < free; ++i) adopt(m, lots[i].second, o);
 }
@@ -363,7 +383,8 @@ void choose(CommunityMonth& m, FreePlaces free) {
   }
 
   m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, 1, std::span(s.u0.data(), n));
-  // 1 - e^-L <= L <= number of options e^(largest l): most rows are decided without an exponential. The margin covers rounding.
+  // 1 - e^-L <= L <= number of options e^(largest l): most rows are decided without an exponential. The margin covers
+  // rounding.
   const float bound = portable_log(static_cast<float>(std::max<std::size_t>(1, offered.size()))) + 0.01F;
   std::uint8_t* const candidate = s.mark.data();
   for (Index i = 0; i < n; ++i) candidate[i] = portable_log(s.u0[i]) < most[i] + bound ? 1 : 0;
@@ -395,7 +416,9 @@ float relative_return(float sold, float return_norm, float reference) {
   return wanted > 0.0F ? cap(sold / wanted) : 1.0F;
 }
 
-double instalment_of(double principal, double yearly_rate, double months) { return principal * (1.0 + yearly_rate * months / 12.0) / months; }
+double instalment_of(double principal, double yearly_rate, double months) {
+  return principal * (1.0 + yearly_rate * months / 12.0) / months;
+}
 
 void take_up(CommunityMonth& m) {
   UmkmTable& u = m.world.umkm;

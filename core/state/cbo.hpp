@@ -1,4 +1,5 @@
-// Community-based organisations (OBM, paguyuban, KUB, PKK ...): the rows of a community are contiguous. Levels in [0,1].
+// Community-based organisations (OBM, paguyuban, KUB, PKK ...): the rows of a community are contiguous. Levels in
+// [0,1].
 #pragma once
 
 #include <cstdint>
@@ -21,11 +22,11 @@ struct CboTable {
   std::vector<Index> ties;        // [c * bridge_max + slot]: CBO of another community from which it learns; none = free
 
   // values of this month
-  std::vector<double> held;       // 1 if it held an activity
-  std::vector<double> members;    // UMKM
+  std::vector<double> held;     // 1 if it held an activity
+  std::vector<double> members;  // UMKM
   std::vector<double> membership_share;
   std::vector<double> bargaining;
-  std::vector<double> inflow;     // knowledge that came in over ties and linking, 1/month
+  std::vector<double> inflow;              // knowledge that came in over ties and linking, 1/month
   std::vector<double> leadership_failure;  // 1 in the month in which the leader changed
 
   // copy of last month's knowledge that other communities see while this one goes on

@@ -12,45 +12,47 @@ namespace berdaya {
 
 struct CommunityTable {
   // fixed
-  std::vector<Index> first_row;   // UMKM rows [first_row, first_row + umkm_count)
+  std::vector<Index> first_row;  // UMKM rows [first_row, first_row + umkm_count)
   std::vector<Index> umkm_count;
-  std::vector<Index> first_cbo;   // CBO rows [first_cbo, first_cbo + cbo_count)
-  std::vector<Index> cbo_count;   // at least 1
-  std::vector<Index> unit_city, unit_district, unit_ward, unit_rw;  // government units of its chain; none = level is missing
-  std::vector<Index> root_unit;   // topmost unit of the chain's lineage; CBOs bridge to communities under the same root
+  std::vector<Index> first_cbo;  // CBO rows [first_cbo, first_cbo + cbo_count)
+  std::vector<Index> cbo_count;  // at least 1
+  std::vector<Index> unit_city, unit_district, unit_ward,
+      unit_rw;                   // government units of its chain; none = level is missing
+  std::vector<Index> root_unit;  // topmost unit of the chain's lineage; CBOs bridge to communities under the same root
   std::vector<Index> neighbourhoods;
   std::vector<double> env_base, records, clarity_base, integration_base, platform_demand;
   std::vector<double> gallery_slots, gallery_location, gallery_footfall;  // slots, 0-1, visitors/month
-  std::vector<Index> bazaar_every;  // months; 0 = none
+  std::vector<Index> bazaar_every;                                        // months; 0 = none
   std::vector<Index> bazaar_stalls;
   std::vector<std::uint8_t> pilot;
   std::vector<Index> wave;
   std::vector<double> latitude, longitude;  // degrees
 
   // state
-  std::vector<Index> stage;              // 0 site selection, 1 socialisation, 2 empowerment, 3 independence
+  std::vector<Index> stage;                   // 0 site selection, 1 socialisation, 2 empowerment, 3 independence
   std::vector<Index> months_up, months_down;  // months in a row that meet the next stage, or miss the present one
   std::vector<double> environment, archive, reputation, integration;
-  std::vector<double> programme_fund;    // non-physical money, million Rp
+  std::vector<double> programme_fund;          // non-physical money, million Rp
   std::vector<double> own_cost, outside_cost;  // smoothed, million Rp/month
   std::vector<double> part_ema, part_held;     // participation smoothed; in the last month with an offer
-  std::vector<double> seen_return;       // [k * channel_count + channel]: published mean relative return
+  std::vector<double> seen_return;             // [k * channel_count + channel]: published mean relative return
 
   // values of this month, written by the rules, read by later rules, by next month and by observers
   std::vector<double> chain_support, chain_archive, responsiveness, kept;
   std::vector<double> clarity, shifted, overlap, fulfilment, own_share, quality;
   std::vector<double> facilitator_load, facilitator_commitment;  // bottom hours / facilitators' hours; mean commitment
-  std::vector<double> own_hours, outside_hours, outside_money;   // hours; million Rp spent by outsiders but works and hours
-  std::vector<double> p_cbo, p_off;      // chance that any CBO, that officials hold an activity
+  std::vector<double> own_hours, outside_hours,
+      outside_money;                 // hours; million Rp spent by outsiders but works and hours
+  std::vector<double> p_cbo, p_off;  // chance that any CBO, that officials hold an activity
   std::vector<double> offered, activities, cbo_activities, initiator;
   std::vector<double> novelty, conflict;
   std::vector<double> participation, participants;
   std::vector<double> mean_awareness, mean_ownership, mean_trust_peer, mean_success;
-  std::vector<double> capped;            // share of UMKM whose sales were limited by capital
+  std::vector<double> capped;  // share of UMKM whose sales were limited by capital
   std::vector<double> dominance, own_cost_share, self_reliance, prize;
-  std::vector<double> works;             // physical spending of the month, million Rp
-  std::vector<Index> holders;            // [k * option::most + o], end of month
-  std::vector<Index> applicants;         // [k * option::most + o], partner options, end of month
+  std::vector<double> works;      // physical spending of the month, million Rp
+  std::vector<Index> holders;     // [k * option::most + o], end of month
+  std::vector<Index> applicants;  // [k * option::most + o], partner options, end of month
 
   // copy of last month's mean_success that other communities see while this one goes on
   std::vector<double> success_seen;
@@ -66,10 +68,14 @@ struct CommunityTable {
   Rows cbos(Index k) const { return {first_cbo[k], first_cbo[k] + cbo_count[k]}; }
   Index unit(Index k, Level level) const {
     switch (level) {
-      case Level::city: return unit_city[k];
-      case Level::district: return unit_district[k];
-      case Level::ward: return unit_ward[k];
-      case Level::rw: return unit_rw[k];
+      case Level::city:
+        return unit_city[k];
+      case Level::district:
+        return unit_district[k];
+      case Level::ward:
+        return unit_ward[k];
+      case Level::rw:
+        return unit_rw[k];
     }
     return none;
   }

@@ -1,4 +1,5 @@
-// Facilitators and the communities they serve. A facilitator of kind coordinator is the community's own; all others are officials or outsiders.
+// Facilitators and the communities they serve. A facilitator of kind coordinator is the community's own; all others are
+// officials or outsiders.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +21,7 @@ struct FacilitatorTable {
   std::vector<double> competence;
   std::vector<double> commitment_base;
   std::vector<Index> first_month, last_month;  // inclusive
-  std::vector<Index> fund;         // that pays it; none = outside money
+  std::vector<Index> fund;                     // that pays it; none = outside money
   std::vector<Index> first_post, post_count;   // its rows in PostTable
 
   // state

@@ -16,7 +16,7 @@ struct UnitTable {
   std::vector<std::uint8_t> level;  // Level
   std::vector<Index> parent;        // none = root
   std::vector<double> base_support, mandate, monitoring, records;
-  std::vector<double> hours;        // hours/month that it can give to each community
+  std::vector<double> hours;  // hours/month that it can give to each community
 
   // state
   std::vector<double> support, archive;

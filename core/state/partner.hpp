@@ -11,8 +11,8 @@ struct PartnerTable {
   std::vector<Index> intervention;  // which entry of the list of interventions
   std::vector<Index> option;        // option::partnership or option::csr
   // state
-  std::vector<double> commitment;   // of the company, 0-1
-  std::vector<double> outside;      // places held by firms outside the simulated communities
+  std::vector<double> commitment;  // of the company, 0-1
+  std::vector<double> outside;     // places held by firms outside the simulated communities
 
   Index rows() const { return static_cast<Index>(intervention.size()); }
 
@@ -32,8 +32,8 @@ struct FundTable {
   std::vector<double> opening_balance, inflow;  // million Rp, million Rp/month
   std::vector<Index> first_month, last_month;   // inclusive
   // state
-  std::vector<double> balance;  // million Rp
-  std::vector<double> scale;    // share of this month's wanted costs that it pays
+  std::vector<double> balance;         // million Rp
+  std::vector<double> scale;           // share of this month's wanted costs that it pays
   std::vector<double> received, paid;  // since the start, million Rp: received - paid = balance + removed by cuts
   std::vector<double> removed;         // by cuts of the balance, million Rp
 

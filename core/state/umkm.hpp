@@ -18,10 +18,10 @@ struct UmkmTable {
   std::vector<float> initial_aspiration;
   std::vector<float> initial_trust_peer, initial_trust_cbo, initial_trust_facilitator, initial_trust_government;
   std::vector<float> time_slack;
-  std::vector<float> reluctance;     // logit
+  std::vector<float> reluctance;  // logit
   std::vector<float> size;
   std::vector<float> attraction0;
-  std::vector<float> other_income;   // million Rp/month
+  std::vector<float> other_income;  // million Rp/month
 
   // levels in [0,1]
   std::vector<float> skill_production, skill_management, skill_market;
@@ -30,10 +30,10 @@ struct UmkmTable {
   std::vector<float> ownership, fatigue;
 
   // membership and what it holds
-  std::vector<std::uint8_t> cbo;        // position among its community's CBOs, or no_cbo
-  std::vector<std::uint16_t> adopted;   // bit per option
-  std::vector<std::uint16_t> applied;   // bit per option; partner options only
-  std::vector<std::uint16_t> knows;     // bit per option; partner options only
+  std::vector<std::uint8_t> cbo;       // position among its community's CBOs, or no_cbo
+  std::vector<std::uint16_t> adopted;  // bit per option
+  std::vector<std::uint16_t> applied;  // bit per option; partner options only
+  std::vector<std::uint16_t> knows;    // bit per option; partner options only
 
   // money, million Rp (/month)
   std::vector<float> capital, revenue, profit;
@@ -46,9 +46,9 @@ struct UmkmTable {
   std::vector<std::uint16_t> contacts;  // [row * K + slot]: local row within the community
 
   // published at the end of the month; all that peers see
-  std::vector<std::uint8_t> took_part;   // x, the last time something was offered
+  std::vector<std::uint8_t> took_part;  // x, the last time something was offered
   std::vector<std::uint8_t> succeeded;
-  std::vector<float> benefit;            // y, realised benefit
+  std::vector<float> benefit;  // y, realised benefit
   std::vector<float> awareness_seen;
   std::vector<std::uint16_t> adopted_seen;
 

@@ -20,9 +20,9 @@ namespace berdaya {
 
 // A sector of the scenario, as the rules see it.
 struct SectorInfo {
-  double revenue = 0;           // reference revenue at the start, million Rp/month
+  double revenue = 0;  // reference revenue at the start, million Rp/month
   bool food = false;
-  std::uint16_t options = 0;    // bits of the options that suit it (food_only and the scenario's list applied)
+  std::uint16_t options = 0;  // bits of the options that suit it (food_only and the scenario's list applied)
 };
 
 // Fixed facts of the run that all communities share.
@@ -37,15 +37,15 @@ struct Setting {
 
 // Facilitators' posts and units by community; fixed, derived from the tables.
 struct Membership {
-  std::vector<Index> first_post;     // [k .. k+1): posts of community k in `post`
-  std::vector<Index> post;           // rows of PostTable, ordered by community, then facilitator
+  std::vector<Index> first_post;       // [k .. k+1): posts of community k in `post`
+  std::vector<Index> post;             // rows of PostTable, ordered by community, then facilitator
   std::vector<Index> first_community;  // [g .. g+1): communities of unit g in `community`
   std::vector<Index> community;
 };
 
 struct ReplicationState {
-  Index months_passed = 0;      // in a row
-  Index month = none;           // the run's replication month; none = not yet
+  Index months_passed = 0;  // in a row
+  Index month = none;       // the run's replication month; none = not yet
   bool operator==(const ReplicationState&) const = default;
 };
 

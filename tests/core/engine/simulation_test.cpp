@@ -120,20 +120,23 @@ TEST(Simulation, TwoInOneProcessDoNotDisturbEachOther) {
 // Every column marked as a level or money keeps its bounds, whatever happens.
 void expect_bounds(const World& world, const std::string& where) {
   World::tables(world, [&](std::string_view table, const auto& t) {
-    std::remove_cvref_t<decltype(t)>::columns(t, [&](std::string_view column, const auto& values, std::string_view unit) {
-      for (const auto value : values) {
-        const auto x = static_cast<double>(value);
-        ASSERT_TRUE(std::isfinite(x)) << where << ": " << table << "." << column;
-        const bool may_be_negative = column == "reluctance" || column == "profit" || column == "latitude" || column == "longitude";
-        if (!may_be_negative) {
-          ASSERT_GE(x, 0.0) << where << ": " << table << "." << column;
-        }
-        const bool unbounded = column == "size" || column == "attraction0" || column == "load" || column == "facilitator_load" || column == "sector_attraction";
-        if (unit == "1" && !may_be_negative && !unbounded) {
-          ASSERT_LE(x, 1.0) << where << ": " << table << "." << column;
-        }
-      }
-    });
+    std::remove_cvref_t<decltype(t)>::columns(
+        t, [&](std::string_view column, const auto& values, std::string_view unit) {
+          for (const auto value : values) {
+            const auto x = static_cast<double>(value);
+            ASSERT_TRUE(std::isfinite(x)) << where << ": " << table << "." << column;
+            const bool may_be_negative =
+                column == "reluctance" || column == "profit" || column == "latitude" || column == "longitude";
+            if (!may_be_negative) {
+              ASSERT_GE(x, 0.0) << where << ": " << table << "." << column;
+            }
+            const bool unbounded = column == "size" || column == "attraction0" || column == "load" ||
+                                   column == "facilitator_load" || column == "sector_attraction";
+            if (unit == "1" && !may_be_negative && !unbounded) {
+              ASSERT_LE(x, 1.0) << where << ": " << table << "." << column;
+            }
+          }
+        });
   });
 }
 

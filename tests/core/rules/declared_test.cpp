@@ -41,7 +41,7 @@ struct MonthValue {
 };
 
 template <class T>
-MonthValue column_of(std::vector<T> MonthScratch::* member, T one, T other) {
+MonthValue column_of(std::vector<T> MonthScratch::*member, T one, T other) {
   return {[member](const MonthScratch& s, Index n) {
             const auto* data = reinterpret_cast<const char*>((s.*member).data());
             return std::string(data, data + n * sizeof(T));
@@ -54,7 +54,7 @@ MonthValue column_of(std::vector<T> MonthScratch::* member, T one, T other) {
 const std::map<std::string, MonthValue>& month_values() {
   using Bytes = std::vector<std::uint8_t> MonthScratch::*;
   const auto flag = [](Bytes member) { return column_of<std::uint8_t>(member, 1, 0); };
-  const auto level = [](std::vector<float> MonthScratch::* member) { return column_of<float>(member, 0.13F, 0.77F); };
+  const auto level = [](std::vector<float> MonthScratch::*member) { return column_of<float>(member, 0.13F, 0.77F); };
   static const std::map<std::string, MonthValue> values{
       {"month.peers_took_part", level(&MonthScratch::peers_took_part)},
       {"month.peers_benefit", level(&MonthScratch::peers_benefit)},
@@ -80,7 +80,8 @@ const std::map<std::string, MonthValue>& month_values() {
       {"month.messaged", flag(&MonthScratch::messaged)},
       {"month.mentor_quality", level(&MonthScratch::mentor_quality)},
       {"month.training_seats",
-       {[](const MonthScratch& s, Index) { return std::to_string(s.training_seats); }, [](MonthScratch& s, Index) { s.training_seats = 9.25; }}},
+       {[](const MonthScratch& s, Index) { return std::to_string(s.training_seats); },
+        [](MonthScratch& s, Index) { s.training_seats = 9.25; }}},
       {"month.seen_cbo", column_of<std::uint8_t>(&MonthScratch::seen_cbo, 1, 0)},
       {"month.seen_knowledge", level(&MonthScratch::seen_knowledge)},
       {"month.seen_linking", level(&MonthScratch::seen_linking)},
@@ -96,7 +97,7 @@ const std::map<std::string, MonthValue>& month_values() {
 }
 
 const std::map<std::string, std::function<void(CommunityEffects&)>>& effects() {
-  const auto add = [](std::vector<RowLever> CommunityEffects::* list) {
+  const auto add = [](std::vector<RowLever> CommunityEffects::*list) {
     return [list](CommunityEffects& e) { (e.*list).push_back({.intensity = 0.7, .quality = 0.8}); };
   };
   static const std::map<std::string, std::function<void(CommunityEffects&)>> spoilers{
@@ -134,14 +135,35 @@ const std::map<std::string, std::function<void(CommunityEffects&)>>& effects() {
       {"effects.kub", add(&CommunityEffects::kub)},
       {"effects.mentoring", add(&CommunityEffects::mentoring)},
       {"effects.partnership",
-       [](CommunityEffects& e) { e.partnership = {.serves = true, .open = true, .quota = 3, .intensity = 1, .places = 5, .volume = 50, .principal = 0, .publicity = 0.5, .permit = -1}; }},
+       [](CommunityEffects& e) {
+         e.partnership = {.serves = true,
+                          .open = true,
+                          .quota = 3,
+                          .intensity = 1,
+                          .places = 5,
+                          .volume = 50,
+                          .principal = 0,
+                          .publicity = 0.5,
+                          .permit = -1};
+       }},
       {"effects.csr",
-       [](CommunityEffects& e) { e.csr = {.serves = true, .open = true, .quota = 3, .intensity = 1, .places = 5, .volume = 0, .principal = 10, .publicity = 0.5, .permit = -1}; }},
+       [](CommunityEffects& e) {
+         e.csr = {.serves = true,
+                  .open = true,
+                  .quota = 3,
+                  .intensity = 1,
+                  .places = 5,
+                  .volume = 0,
+                  .principal = 10,
+                  .publicity = 0.5,
+                  .permit = -1};
+       }},
   };
   return spoilers;
 }
 
-// A world of two communities some months into a run with options held, applications and ties, and its state just before rule `r` of month t.
+// A world of two communities some months into a run with options held, applications and ties, and its state just before
+// rule `r` of month t.
 struct Stage {
   Scenario scenario = test::small_scenario(2, 96);
   Draws draws{Seed{7}, RunNumber{0}};
@@ -151,7 +173,8 @@ struct Stage {
   Index month = 14;
 
   Stage() {
-    scenario.adopted = {{option::nib, 0.4}, {option::gallery, 0.03}, {option::bazaar, 0.1}, {option::marketplace, 0.3}, {option::collective, 0.3}, {option::partnership, 0.1}};
+    scenario.adopted = {{option::nib, 0.4},         {option::gallery, 0.03},   {option::bazaar, 0.1},
+                        {option::marketplace, 0.3}, {option::collective, 0.3}, {option::partnership, 0.1}};
     scenario.options[option::bazaar].base = -2;
     for (CommunitySpec& community : scenario.communities) community.bazaar_stalls = 90;
     Simulation simulation(scenario, baseline_policy, Seed{7}, RunNumber{0});
@@ -171,12 +194,30 @@ struct Stage {
       world.umkm.instalment[row] = 0.4F;
     }
     effects = test::plain_effects(world, 0);
-    effects.partnership = {.serves = true, .open = true, .quota = 1, .intensity = 1, .places = 9, .volume = 20, .principal = 0, .publicity = 1, .permit = -1};
-    effects.csr = {.serves = true, .open = true, .quota = 2, .intensity = 1, .places = 9, .volume = 0, .principal = 10, .publicity = 1, .permit = -1};
+    effects.partnership = {.serves = true,
+                           .open = true,
+                           .quota = 1,
+                           .intensity = 1,
+                           .places = 9,
+                           .volume = 20,
+                           .principal = 0,
+                           .publicity = 1,
+                           .permit = -1};
+    effects.csr = {.serves = true,
+                   .open = true,
+                   .quota = 2,
+                   .intensity = 1,
+                   .places = 9,
+                   .volume = 0,
+                   .principal = 10,
+                   .publicity = 1,
+                   .permit = -1};
     scratch.fit(96, static_cast<int>(world.setting.options.size()));
   }
 
-  CommunityMonth context(World& w, MonthScratch& s, const CommunityEffects& e) { return {scenario.parameters, draws, month, 0, w, e, s}; }
+  CommunityMonth context(World& w, MonthScratch& s, const CommunityEffects& e) {
+    return {scenario.parameters, draws, month, 0, w, e, s};
+  }
 
   void run_before(std::size_t rule) {
     CommunityMonth m = context(world, scratch, effects);
@@ -223,16 +264,19 @@ TEST_P(DeclaredRules, ReadOnlyWhatTheyDeclare) {
   const std::set<std::string> changes = names_in(rule.description->changes);
 
   // Runs the rule on spoiled input and compares everything but what was spoiled.
-  const auto expect_same = [&](const std::string& spoiled, World before, MonthScratch scratch, const CommunityEffects& e) {
+  const auto expect_same = [&](const std::string& spoiled, World before, MonthScratch scratch,
+                               const CommunityEffects& e) {
     World after = before;
     CommunityMonth spoiled_month = stage.context(after, scratch, e);
     rule.run(spoiled_month);
     for (const std::string& column : test::changed_columns(plain, after)) {
-      EXPECT_TRUE(column == spoiled) << rule.description->name << " reads " << spoiled << ": it changes what happens to " << column;
+      EXPECT_TRUE(column == spoiled) << rule.description->name << " reads " << spoiled
+                                     << ": it changes what happens to " << column;
     }
     for (const auto& [name, value] : month_values()) {
       if (name == spoiled && !changes.contains(name)) continue;
-      EXPECT_TRUE(value.text(plain_scratch, 96) == value.text(scratch, 96)) << rule.description->name << " reads " << spoiled << ": it changes " << name;
+      EXPECT_TRUE(value.text(plain_scratch, 96) == value.text(scratch, 96))
+          << rule.description->name << " reads " << spoiled << ": it changes " << name;
     }
   };
 
@@ -264,7 +308,8 @@ TEST_P(DeclaredRules, NameOnlyThingsThatExist) {
   for (const auto& [name, value] : month_values()) known.insert(name);
   for (const auto& [name, spoil] : effects()) known.insert(name);
   for (std::string_view list : {rule.description->reads, rule.description->changes}) {
-    for (const std::string& name : names_in(list)) EXPECT_TRUE(known.contains(name)) << rule.description->name << " declares " << name;
+    for (const std::string& name : names_in(list))
+      EXPECT_TRUE(known.contains(name)) << rule.description->name << " declares " << name;
   }
 }
 
@@ -288,13 +333,17 @@ TEST_P(DeclaredRules, ReactToEachLeverTheyDeclare) {
     CommunityMonth spoiled_month = stage.context(after, scratch, spoiled);
     rule.run(spoiled_month);
     bool reacted = !test::changed_columns(plain, after).empty();
-    for (const auto& [value_name, value] : month_values()) reacted = reacted || value.text(plain_scratch, 96) != value.text(scratch, 96);
-    EXPECT_TRUE(reacted) << rule.description->name << " declares that it reads " << name << ", but nothing follows from it";
+    for (const auto& [value_name, value] : month_values())
+      reacted = reacted || value.text(plain_scratch, 96) != value.text(scratch, 96);
+    EXPECT_TRUE(reacted) << rule.description->name << " declares that it reads " << name
+                         << ", but nothing follows from it";
   }
 }
 
 INSTANTIATE_TEST_SUITE_P(EachRule, DeclaredRules, testing::Range<std::size_t>(0, community_rules().size()),
-                         [](const auto& param) { return std::string(community_rules()[param.param].description->name); });
+                         [](const auto& param) {
+                           return std::string(community_rules()[param.param].description->name);
+                         });
 
 TEST(CommunityMonth, LeavesOtherCommunitiesAlone) {
   Stage stage;
@@ -308,20 +357,22 @@ TEST(CommunityMonth, LeavesOtherCommunitiesAlone) {
       if constexpr (std::is_same_v<decltype(column), decltype(after)>) {
         if (name != after_name) return;
         const std::size_t width = column.size() / before.umkm.rows();
-        EXPECT_TRUE(std::equal(column.begin() + static_cast<std::ptrdiff_t>(other.first * width), column.begin() + static_cast<std::ptrdiff_t>(other.last * width),
+        EXPECT_TRUE(std::equal(column.begin() + static_cast<std::ptrdiff_t>(other.first * width),
+                               column.begin() + static_cast<std::ptrdiff_t>(other.last * width),
                                after.begin() + static_cast<std::ptrdiff_t>(other.first * width)))
             << name;
       }
     });
   });
   CommunityTable::columns(before.community, [&](std::string_view name, const auto& column, std::string_view) {
-    CommunityTable::columns(stage.world.community, [&](std::string_view after_name, const auto& after, std::string_view) {
-      if constexpr (std::is_same_v<decltype(column), decltype(after)>) {
-        if (name != after_name) return;
-        const auto half = static_cast<std::ptrdiff_t>(column.size() / 2);
-        EXPECT_TRUE(std::equal(column.begin() + half, column.end(), after.begin() + half)) << name;
-      }
-    });
+    CommunityTable::columns(
+        stage.world.community, [&](std::string_view after_name, const auto& after, std::string_view) {
+          if constexpr (std::is_same_v<decltype(column), decltype(after)>) {
+            if (name != after_name) return;
+            const auto half = static_cast<std::ptrdiff_t>(column.size() / 2);
+            EXPECT_TRUE(std::equal(column.begin() + half, column.end(), after.begin() + half)) << name;
+          }
+        });
   });
   CboTable::columns(before.cbo, [&](std::string_view name, const auto& column, std::string_view) {
     CboTable::columns(stage.world.cbo, [&](std::string_view after_name, const auto& after, std::string_view) {

@@ -17,7 +17,9 @@ TEST(Clarity, WeighsBaseArchiveAndMonitoring) {
   EXPECT_NEAR(clarity_of_roles(1.7, 1.0, 3.0, standard.facilitation), 1.0, 1e-12);
 }
 
-TEST(KeptFraction, IsTheSupportWhereRolesAreClear) { EXPECT_NEAR(kept_fraction(DutyRule::pass_down, 0.37, 1.0, 3, standard.facilitation), 0.37, 1e-12); }
+TEST(KeptFraction, IsTheSupportWhereRolesAreClear) {
+  EXPECT_NEAR(kept_fraction(DutyRule::pass_down, 0.37, 1.0, 3, standard.facilitation), 0.37, 1e-12);
+}
 
 TEST(KeptFraction, FallsWhereRolesAreUnclear) {
   EXPECT_NEAR(kept_fraction(DutyRule::pass_down, 0.5, 0.0, 3, standard.facilitation), 0.125, 1e-12);
@@ -60,7 +62,7 @@ TEST(Facilitation, WithoutSupportFallsToTheFacilitatorsInProportionToTheirHours)
   EXPECT_NEAR(k.world.community.shifted[0], 1.0, 1e-12);
   EXPECT_NEAR(k.world.post.assigned[0], demand * 0.75, 1e-12);
   EXPECT_NEAR(k.world.post.assigned[1], demand * 0.25, 1e-12);
-  EXPECT_NEAR(k.world.community.own_hours[0], 4.5, 1e-12);   // half of nine hours
+  EXPECT_NEAR(k.world.community.own_hours[0], 4.5, 1e-12);  // half of nine hours
   EXPECT_NEAR(k.world.community.outside_hours[0], 3.0, 1e-12);
   EXPECT_NEAR(k.world.community.facilitator_load[0], 1.0, 1e-12);
   EXPECT_NEAR(k.world.community.facilitator_commitment[0], 0.75, 1e-12);

@@ -10,7 +10,8 @@ namespace berdaya {
 namespace {
 
 TEST(Awareness, CombinesIndependentChancesToHear) {
-  EXPECT_NEAR(awareness_after(0.2F, 0.35F, 0.06F, 0.12F, 0.05F, 0.02F), 0.2 + 0.8 * (1 - 0.65 * 0.94 * 0.88 * 0.95) - 0.004, 1e-6);
+  EXPECT_NEAR(awareness_after(0.2F, 0.35F, 0.06F, 0.12F, 0.05F, 0.02F),
+              0.2 + 0.8 * (1 - 0.65 * 0.94 * 0.88 * 0.95) - 0.004, 1e-6);
   EXPECT_EQ(awareness_after(0.0F, 0.0F, 0.0F, 0.0F, 0.0F, 0.02F), 0.0F);
 }
 
@@ -20,7 +21,9 @@ TEST(Skill, GrowsTowardsOneAndDecaysTowardsInnate) {
   EXPECT_NEAR(skill_after(0.4F, 0.4F, 0.05F, 0.01F, 0.02F, 0.1F), 0.4 + 0.03 + 0.01 + 0.012, 1e-6);
 }
 
-TEST(Aspiration, RestsAtItsStartWithoutRoleModels) { EXPECT_EQ(aspiration_after(0.2F, 0.2F, 0.0F, 0.035F, 0.015F), 0.2F); }
+TEST(Aspiration, RestsAtItsStartWithoutRoleModels) {
+  EXPECT_EQ(aspiration_after(0.2F, 0.2F, 0.0F, 0.035F, 0.015F), 0.2F);
+}
 
 TEST(Attitudes, StayLevels) {
   EXPECT_EQ(ownership_after(1.0F, 0.5F, 0.0F), 1.0F);
@@ -33,7 +36,8 @@ TEST(Attitudes, StayLevels) {
 struct Quiet : test::Kampung {
   Quiet() {
     for (auto* flags : {&scratch.visited, &scratch.messaged, &scratch.took_part}) test::fill(*flags, std::uint8_t{0});
-    for (auto* values : {&scratch.peers_awareness, &scratch.peers_succeeded, &scratch.mentor_quality, &scratch.seen_knowledge, &scratch.role_weight, &scratch.role_success}) {
+    for (auto* values : {&scratch.peers_awareness, &scratch.peers_succeeded, &scratch.mentor_quality,
+                         &scratch.seen_knowledge, &scratch.role_weight, &scratch.role_success}) {
       test::fill(*values, 0.0F);
     }
     scratch.training_seats = 0;

@@ -96,7 +96,15 @@ TEST(Sell, PaysEachChannelByItsEquation) {
   k.effects.bazaar_every = 3;
   k.effects.bazaar_size = 0.8;
   k.effects.platform = 1;
-  k.effects.partnership = {.serves = true, .open = true, .quota = 0, .intensity = 0.5, .places = 10, .volume = 20, .principal = 0, .publicity = 1, .permit = -1};
+  k.effects.partnership = {.serves = true,
+                           .open = true,
+                           .quota = 0,
+                           .intensity = 0.5,
+                           .places = 10,
+                           .volume = 20,
+                           .principal = 0,
+                           .publicity = 1,
+                           .permit = -1};
   k.effects.demand = 0.9;
   k.effects.activity = 0.5;
   k.month = 3;

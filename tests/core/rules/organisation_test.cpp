@@ -14,7 +14,8 @@ namespace {
 const Parameters standard = standard_parameters();
 
 TEST(Initiative, AddsItsMotives) {
-  EXPECT_NEAR(initiative_utility(0.5, 0.35, 0.45, 0.4, 0.3, 0.5, standard.organisation), -3.8 + 0.9 + 0.28 + 0.45 + 1.8 + 0.24 + 0.6, 1e-12);
+  EXPECT_NEAR(initiative_utility(0.5, 0.35, 0.45, 0.4, 0.3, 0.5, standard.organisation),
+              -3.8 + 0.9 + 0.28 + 0.45 + 1.8 + 0.24 + 0.6, 1e-12);
 }
 
 TEST(OfficialChance, IsLeftToCbosThatAreFullySupported) {
@@ -129,7 +130,8 @@ TEST(Organisation, LearnsFromItsBestMembersAndFromTheCommunitysWithoutMembers) {
   test::fill(k.world.umkm.skill_management, 0.3F);
   test::fill(k.world.umkm.skill_market, 0.3F);
   for (Index i = 0; i < 10; ++i) k.world.umkm.cbo[i] = 0;
-  for (Index i = 8; i < 10; ++i) k.world.umkm.skill_production[i] = k.world.umkm.skill_management[i] = k.world.umkm.skill_market[i] = 0.9F;
+  for (Index i = 8; i < 10; ++i)
+    k.world.umkm.skill_production[i] = k.world.umkm.skill_management[i] = k.world.umkm.skill_market[i] = 0.9F;
   k.world.cbo.knowledge = {0.5, 0.5};
   k.world.cbo.knowledge_base = {0.5, 0.5};
   k.world.cbo.linking = {0, 0};

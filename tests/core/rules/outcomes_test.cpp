@@ -28,7 +28,8 @@ struct Even : test::Kampung {
 };
 
 TEST(Environment, IsBuiltByWorksAndKeptByCare) {
-  EXPECT_NEAR(environment_after(0.4, 0.3, 50, 1.0, standard.outcomes), 0.4 + 0.004 * 50 * 0.6 - 0.007 * 0.05 * 0.1, 1e-12);
+  EXPECT_NEAR(environment_after(0.4, 0.3, 50, 1.0, standard.outcomes), 0.4 + 0.004 * 50 * 0.6 - 0.007 * 0.05 * 0.1,
+              1e-12);
   EXPECT_NEAR(environment_after(0.4, 0.3, 0, 0.0, standard.outcomes), 0.4 - 0.007 * 0.1, 1e-12);
   EXPECT_EQ(environment_after(0.4, 0.3, 1e6, 0.0, standard.outcomes), 1.0);
 }

@@ -13,9 +13,19 @@ namespace {
 const Parameters standard = standard_parameters();
 
 TEST(ParticipationUtility, AddsItsMotives) {
-  const Motives motives{.awareness = 0.5F, .expected_benefit = 0.4F, .trust_in_initiator = 0.6F, .trust_peer = 0.5F, .peers_took_part = 0.75F, .ownership = 0.2F,
-                        .visited = 1.0F, .aspiration = 0.3F, .time_slack = 0.4F, .fatigue = 0.1F, .reluctance = -0.2F};
-  EXPECT_NEAR(participation_utility(motives, standard.participation), -1.7 + 0.48 + 0.84 + 0.25 + 0.3 + 0.8 + 0.3 - 0.9 - 0.2 - 0.2, 1e-6);
+  const Motives motives{.awareness = 0.5F,
+                        .expected_benefit = 0.4F,
+                        .trust_in_initiator = 0.6F,
+                        .trust_peer = 0.5F,
+                        .peers_took_part = 0.75F,
+                        .ownership = 0.2F,
+                        .visited = 1.0F,
+                        .aspiration = 0.3F,
+                        .time_slack = 0.4F,
+                        .fatigue = 0.1F,
+                        .reluctance = -0.2F};
+  EXPECT_NEAR(participation_utility(motives, standard.participation),
+              -1.7 + 0.48 + 0.84 + 0.25 + 0.3 + 0.8 + 0.3 - 0.9 - 0.2 - 0.2, 1e-6);
 }
 
 TEST(Participate, NobodyComesWhereNothingIsOffered) {
@@ -37,7 +47,8 @@ TEST(Participate, ComesWithTheLogisticChance) {
   test::fill(k.scratch.peers_took_part, 0.5F);
   test::fill(k.scratch.visited, std::uint8_t{0});
   UmkmTable& u = k.world.umkm;
-  for (auto* column : {&u.awareness, &u.expected_benefit, &u.ownership, &u.aspiration, &u.fatigue, &u.reluctance}) test::fill(*column, 0.0F);
+  for (auto* column : {&u.awareness, &u.expected_benefit, &u.ownership, &u.aspiration, &u.fatigue, &u.reluctance})
+    test::fill(*column, 0.0F);
   test::fill(u.time_slack, 1.0F);
   test::fill(u.trust_cbo, 0.8F);
   test::fill(u.trust_facilitator, 0.4F);
@@ -64,8 +75,10 @@ TEST(Participate, FollowsTheLogisticMeanOverManyDraws) {
   double variance = 0;
   const UmkmTable& u = k.world.umkm;
   for (Index i = 0; i < k.n(); ++i) {
-    const Motives m{u.awareness[i], u.expected_benefit[i], u.trust_cbo[i], u.trust_peer[i], 0.0F, u.ownership[i], 0.0F, u.aspiration[i], u.time_slack[i], u.fatigue[i], u.reluctance[i]};
-    const double p = 1.0 / (1.0 + std::exp(-static_cast<double>(participation_utility(m, k.parameters().participation))));
+    const Motives m{u.awareness[i],  u.expected_benefit[i], u.trust_cbo[i], u.trust_peer[i], 0.0F, u.ownership[i], 0.0F,
+                    u.aspiration[i], u.time_slack[i],       u.fatigue[i],   u.reluctance[i]};
+    const double p =
+        1.0 / (1.0 + std::exp(-static_cast<double>(participation_utility(m, k.parameters().participation))));
     expected += p;
     variance += p * (1 - p);
   }

@@ -17,7 +17,8 @@ struct Meeting : test::Kampung {
     test::fill(scratch.took_part, std::uint8_t{0});
     test::fill(world.umkm.cbo, no_cbo);
     for (Index row = 0; row < n(); ++row) {
-      for (Index slot = 0; slot < 8; ++slot) world.umkm.contacts[row * 8 + slot] = static_cast<std::uint16_t>((row + slot + 1) % n());
+      for (Index slot = 0; slot < 8; ++slot)
+        world.umkm.contacts[row * 8 + slot] = static_cast<std::uint16_t>((row + slot + 1) % n());
     }
     script.otherwise = 0.999F;
   }

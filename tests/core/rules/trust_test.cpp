@@ -32,14 +32,16 @@ TEST(Shortfall, StartsBelowWhatIsExpected) {
 struct Calm : test::Kampung {
   Calm() {
     UmkmTable& u = world.umkm;
-    for (auto* column : {&u.trust_peer, &u.trust_cbo, &u.trust_facilitator, &u.trust_government, &u.initial_trust_peer, &u.initial_trust_cbo,
-                         &u.initial_trust_facilitator, &u.initial_trust_government}) {
+    for (auto* column : {&u.trust_peer, &u.trust_cbo, &u.trust_facilitator, &u.trust_government, &u.initial_trust_peer,
+                         &u.initial_trust_cbo, &u.initial_trust_facilitator, &u.initial_trust_government}) {
       test::fill(*column, 0.5F);
     }
     test::fill(u.benefit, 0.0F);
     test::fill(u.awareness, 0.8F);
-    for (auto* flags : {&scratch.took_part, &scratch.visited, &scratch.seated, &scratch.seen_cbo}) test::fill(*flags, std::uint8_t{0});
-    for (auto* values : {&scratch.peers_took_part, &scratch.seen_knowledge, &scratch.mean_skill_before}) test::fill(*values, 0.0F);
+    for (auto* flags : {&scratch.took_part, &scratch.visited, &scratch.seated, &scratch.seen_cbo})
+      test::fill(*flags, std::uint8_t{0});
+    for (auto* values : {&scratch.peers_took_part, &scratch.seen_knowledge, &scratch.mean_skill_before})
+      test::fill(*values, 0.0F);
     world.community.initiator[0] = 1;
     world.community.conflict[0] = 0;
     world.community.quality[0] = 0.6;

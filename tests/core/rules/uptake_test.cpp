@@ -16,14 +16,15 @@ struct Idle : test::Kampung {
   explicit Idle(Index umkm = 24) : test::Kampung(umkm) {
     for (OptionSpec& o : world.setting.options) o.base = -90;
     UmkmTable& u = world.umkm;
-    for (auto* column : {&u.aspiration, &u.awareness, &u.expected_benefit, &u.skill_production, &u.skill_management, &u.skill_market, &u.trust_cbo,
-                         &u.trust_facilitator, &u.trust_government}) {
+    for (auto* column : {&u.aspiration, &u.awareness, &u.expected_benefit, &u.skill_production, &u.skill_management,
+                         &u.skill_market, &u.trust_cbo, &u.trust_facilitator, &u.trust_government}) {
       test::fill(*column, 0.0F);
     }
     test::fill(u.time_slack, 1.0F);
     test::fill(u.adopted, std::uint16_t{0});
     test::fill(u.loan_left, std::uint16_t{0});
-    for (auto* flags : {&scratch.permit_helped, &scratch.assisted, &scratch.market_helped}) test::fill(*flags, std::uint8_t{0});
+    for (auto* flags : {&scratch.permit_helped, &scratch.assisted, &scratch.market_helped})
+      test::fill(*flags, std::uint8_t{0});
     test::fill(scratch.seen_linking, 0.0F);
     for (auto& word : scratch.peers_adopted) test::fill(word, 0U);
     world.community.responsiveness[0] = 1;
@@ -88,7 +89,8 @@ TEST(TakeUp, AddsItsMotivesToTheLogHazard) {
   k.scratch.peers_adopted[1][1] = 2U;  // marketplace is the first of the second six options; two of eight contacts
   k.world.community.responsiveness[0] = 0.6;
   k.world.community.seen_return[option::marketplace - option::first_channel] = 0.8;
-  const double l = -5 + 1.8 * 3.5 * 0.4 + 1.2 * 0.3 + 1.5 * 0.5 + 1.0 * 0.2 + 2.0 * 0.25 + 0.8 * 0.6 + 1.5 * 0.2 * 0.5 - 3 * 0.2 + 1.8 - 1.6 * 0.45 * 0.5 * 1.4;
+  const double l = -5 + 1.8 * 3.5 * 0.4 + 1.2 * 0.3 + 1.5 * 0.5 + 1.0 * 0.2 + 2.0 * 0.25 + 0.8 * 0.6 + 1.5 * 0.2 * 0.5 -
+                   3 * 0.2 + 1.8 - 1.6 * 0.45 * 0.5 * 1.4;
   const double chance = 1 - std::exp(-std::exp(l));
   for (const double off : {-1e-4, 1e-4}) {
     k.choose_umkm(1, rule_number::uptake, 1, static_cast<float>(chance * (1 + off)));
@@ -149,7 +151,15 @@ TEST(TakeUp, DrawsLotsForTheLastGallerySlots) {
 
 TEST(TakeUp, GivesPartnersPlacesToLastMonthsApplicantsByLot) {
   Idle k;
-  k.effects.csr = {.serves = true, .open = false, .quota = 2, .intensity = 1, .places = 2, .volume = 0, .principal = 12, .publicity = 1, .permit = -1};
+  k.effects.csr = {.serves = true,
+                   .open = false,
+                   .quota = 2,
+                   .intensity = 1,
+                   .places = 2,
+                   .volume = 0,
+                   .principal = 12,
+                   .publicity = 1,
+                   .permit = -1};
   for (Index row : {2U, 4U, 6U, 8U}) k.world.umkm.applied[row] = bit(option::csr);
   k.world.umkm.loan_left[2] = 5;  // has a loan already
   k.script.otherwise = 0.5F;
@@ -172,7 +182,15 @@ TEST(TakeUp, GivesPartnersPlacesToLastMonthsApplicantsByLot) {
 TEST(TakeUp, AppliesOnlyForOpenOffersThatItHasHeardOf) {
   Idle k;
   k.option_at(option::partnership).base = 5;
-  k.effects.partnership = {.serves = true, .open = true, .quota = 0, .intensity = 1, .places = 9, .volume = 20, .principal = 0, .publicity = 0.25, .permit = option::nib};
+  k.effects.partnership = {.serves = true,
+                           .open = true,
+                           .quota = 0,
+                           .intensity = 1,
+                           .places = 9,
+                           .volume = 20,
+                           .principal = 0,
+                           .publicity = 0.25,
+                           .permit = option::nib};
   k.script.otherwise = 0.5F;
   k.choose_umkm(1, rule_number::uptake, 8, 0.24F);
   k.choose_umkm(2, rule_number::uptake, 8, 0.26F);
