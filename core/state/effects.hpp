@@ -15,7 +15,7 @@ namespace berdaya {
 // everybody.
 struct RowLever {
   double intensity = 0;
-  double quality = 0;  // of training and mentoring
+  double quality = 0;  // of training and mentoring, at full intensity
   Index cbo = none;    // kub: position of the CBO that enrols; none = the largest
   std::span<const std::uint8_t> target = {};
 

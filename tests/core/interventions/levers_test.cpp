@@ -1,10 +1,13 @@
 // What each lever hands to a community, one lever at a time and several together.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "interventions/contest.hpp"
 #include "interventions/gallery.hpp"
 #include "interventions/grant.hpp"
 #include "interventions/macro_world.hpp"
+#include "rules/facilitation.hpp"
 
 namespace berdaya {
 namespace {
@@ -168,7 +171,12 @@ TEST(Levers, MentorsTeachTheBetterTheMoreIntense) {
   MacroWorld w(1, {with_intensity(InterventionKind::mentoring, 0.5)});
   w.run(0);
   ASSERT_EQ(w.effects[0].mentoring.size(), 1U);
-  EXPECT_DOUBLE_EQ(w.effects[0].mentoring[0].quality, 0.3);
+  MonthScratch scratch;
+  scratch.fit(w.world.community.umkm_count[0], static_cast<int>(w.world.setting.options.size()));
+  CommunityMonth month{w.scenario.parameters, w.draws, 0, 0, w.world, w.effects[0], scratch};
+  facilitate(month);
+  EXPECT_FLOAT_EQ(*std::max_element(scratch.mentor_quality.begin(), scratch.mentor_quality.end()), 0.3F)
+      << "0.6 at half intensity";
   Index mentored = 0;
   for (Index i = 0; i < w.world.community.umkm_count[0]; ++i) mentored += w.effects[0].mentoring[0].reaches(i) ? 1 : 0;
   EXPECT_EQ(mentored, 6U);
