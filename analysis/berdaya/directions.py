@@ -6,8 +6,8 @@ import xarray as xr
 
 NEUTRAL = frozenset(
     """
-    activities fund fund_balance initiator novelty offered outside_places p_cbo p_off replication_month spent
-    spent_by_intervention
+    activities balance_by_fund fund fund_balance initiator novelty offered outside_places p_cbo p_off
+    replication_month spent spent_by_intervention
     """.split()
 )
 

@@ -8,6 +8,10 @@ namespace berdaya {
 namespace {
 
 void read_fund_balance(const Observed& o, std::span<float> out) {
+  out[0] = static_cast<float>(sum(std::span<const double>(o.world.fund.balance)));
+}
+
+void read_balance_by_fund(const Observed& o, std::span<float> out) {
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<float>(o.world.fund.balance[i]);
 }
 
@@ -33,10 +37,13 @@ constexpr MetricDescription of_run(std::string_view name, std::string_view unit,
 }  // namespace
 
 std::span<const MetricDescription> run_metrics() {
-  static constexpr std::array<MetricDescription, 4> list{{
-      of_run("fund_balance", "million Rp", {"Balance of the fund", "Saldo dana"},
+  static constexpr std::array<MetricDescription, 5> list{{
+      of_run("fund_balance", "million Rp", {"Balance of the funds", "Saldo semua dana"},
+             {"money left in all funds together at the end of the month", "sisa uang semua dana pada akhir bulan"},
+             read_fund_balance),
+      of_run("balance_by_fund", "million Rp", {"Balance of the fund", "Saldo dana"},
              {"money left in the fund at the end of the month", "sisa uang dalam dana pada akhir bulan"},
-             read_fund_balance, MetricDimension::fund),
+             read_balance_by_fund, MetricDimension::fund),
       of_run("outside_places", "places", {"Places held outside", "Tempat yang dipegang pihak luar"},
              {"places of partner offers held by firms outside the simulated communities",
               "tempat pada tawaran mitra yang dipegang usaha di luar kampung yang disimulasikan"},

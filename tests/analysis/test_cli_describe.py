@@ -49,6 +49,7 @@ def test_every_metric_intervention_option_and_rule_is_told(berdaya):  # noqa: F8
     metrics = {m["name"]: m for m in entries(berdaya, "metrics")}
     assert metrics["holds"]["dimension"] == "option"
     assert metrics["fund_balance"]["level"] == "run"
+    assert metrics["balance_by_fund"]["dimension"] == "fund"
     assert all(m["title"]["en"] and m["title"]["id"] and m["meaning"]["en"] and m["unit"] for m in metrics.values())
 
     kinds = {k["name"]: k for k in entries(berdaya, "interventions")}

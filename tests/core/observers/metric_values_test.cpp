@@ -196,7 +196,12 @@ std::map<std::string, NaiveMetric> naive_metrics() {
   };
   m["outcome_settlement"] = m["environment"];
 
-  m["fund_balance"] = [](const World& w, const Parameters&, Index) { return w.fund.balance; };
+  m["fund_balance"] = [](const World& w, const Parameters&, Index) -> std::vector<double> {
+    double sum = 0;
+    for (double balance : w.fund.balance) sum += balance;
+    return {sum};
+  };
+  m["balance_by_fund"] = [](const World& w, const Parameters&, Index) { return w.fund.balance; };
   m["outside_places"] = [](const World& w, const Parameters&, Index) -> std::vector<double> {
     double sum = 0;
     for (double outside : w.partner.outside) sum += outside;

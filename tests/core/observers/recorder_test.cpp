@@ -27,7 +27,7 @@ TEST(Recorder, KnowsThePositionOfAMonth) {
 TEST(Recorder, EachValueStandsAtItsMonthCommunityAndMember) {
   Scenario scenario = test::small_scenario(3, 24);
   World world = test::small_world(scenario);
-  Recorder recorder({find_metric("environment"), find_metric("skill"), find_metric("fund_balance")},
+  Recorder recorder({find_metric("environment"), find_metric("skill"), find_metric("balance_by_fund")},
                     recorded_months(4, 2), world);
   ASSERT_EQ(recorder.members(1), 3U);
   for (Index t : {1U, 3U}) {
@@ -64,7 +64,7 @@ TEST(Recorder, AMetricWithoutMembersTakesNoRoom) {
   Scenario scenario = test::small_scenario();
   scenario.funds.clear();
   const World world = test::small_world(scenario);
-  Recorder recorder({find_metric("fund_balance")}, recorded_months(3, 1), world);
+  Recorder recorder({find_metric("balance_by_fund")}, recorded_months(3, 1), world);
   EXPECT_TRUE(recorder.values(0).empty());
   recorder.record_run(2, {world, scenario.parameters, none});
 }
