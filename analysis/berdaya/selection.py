@@ -95,7 +95,7 @@ def choose(ds: xr.Dataset, metrics: str | Iterable[str] | None) -> list[Choice]:
 
 
 # What a reader asks for first, where nothing is chosen.
-USUAL = ("participation", "awareness", "trust[cbo]", "revenue_ratio", "poverty", "self_reliance")
+USUAL = ("part_ema", "awareness", "trust[cbo]", "revenue_ratio", "poverty", "self_reliance")
 
 
 def usual_metrics(ds: xr.Dataset) -> list[str]:
