@@ -49,7 +49,10 @@ class Program:
 
     def on_terminal(self, *words, columns: int = 80, env: dict[str, str] | None = None) -> tuple[int, str]:
         """(exit status, all that appeared on a terminal of that width, standard error too)"""
-        ours, theirs = pty.openpty()
+        try:
+            ours, theirs = pty.openpty()
+        except OSError as error:
+            pytest.skip(f"this machine lends no terminals: {error}")  # a bare chroot without /dev/pts
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         process = subprocess.Popen(
             [self.path, *map(str, words)], cwd=self.folder, env=self.environment(**(env or {})), stdin=theirs, stdout=theirs, stderr=theirs
