@@ -208,6 +208,13 @@ void check_free_of_charge(Reading& r, const Value& table, const InterventionDesc
     r.problems.add(fund->place, std::string(kind.name) + " is a shock and costs nothing; leave fund out");
 }
 
+// These act anew in every month in which they are on; a leader who is replaced is replaced once, unless more is
+// written.
+bool happens_once(InterventionKind kind) {
+  return kind == InterventionKind::leader_turnover || kind == InterventionKind::officer_turnover ||
+         kind == InterventionKind::permit_renewal;
+}
+
 InterventionSpec read_intervention(Reading& r, Value& table, const std::string& section) {
   const Value* kind_value = table.value("kind");
   const InterventionDescription* kind =
@@ -229,6 +236,7 @@ InterventionSpec read_intervention(Reading& r, Value& table, const std::string& 
   if (!table.find("id")) spec.id.clear();  // its kind is wrong, so that it has no name either
   read_plain(r.problems, table, intervention_keys(), spec, section);
   read_term(r, table, spec.first_month, spec.last_month);
+  if (kind && happens_once(kind->kind) && table.value("until") == nullptr) spec.last_month = spec.first_month;
   if (const Value* fund = table.value("fund")) {
     if (const auto row = r.funds.refer(r.problems, *fund, "fund")) spec.fund = *row;
   }

@@ -381,8 +381,9 @@ std::span<const Key<InterventionSpec>> intervention_keys() {
                   .meaning = {"first month", "bulan pertama"}}),
       special<S>({.name = "until",
                   .type = KeyType::date,
-                  .standard_text = "the last month",
-                  .meaning = {"last month, inclusive", "bulan terakhir, termasuk"}}),
+                  .standard_text = "the last month; from, for leader_turnover, officer_turnover, permit_renewal",
+                  .meaning = {"last month, inclusive; turnovers and permit_renewal happen in every month until then",
+                              "bulan terakhir, termasuk; turnover dan permit_renewal terjadi tiap bulan sampai itu"}}),
       special<S>(
           {.name = "target",
            .type = KeyType::table,

@@ -124,6 +124,23 @@ TEST(ScenarioFile, TheResolvedTextHoldsEveryKindOfIntervention) {
   expect_same_again(loaded);
 }
 
+TEST(ScenarioFile, TurnoversAndRenewalsWithoutAnEndHappenOnce) {
+  std::string text = small_scenario;
+  for (const char* const more :
+       {"kind = \"leader_turnover\"", "kind = \"officer_turnover\"\nlevel = \"city\"",
+        "kind = \"permit_renewal\"\noption = \"nib\"",
+        "kind = \"permit_renewal\"\nuntil = 2020-05-31\noption = \"nib\"", "kind = \"training\""}) {
+    text += "[[intervention]]\nfrom = 2020-03-01\n" + std::string(more) + "\n";
+  }
+  const LoadedScenario loaded = parse_scenario(text, "small.toml", "nowhere");
+  const std::vector<InterventionSpec>& specs = loaded.scenario.interventions;
+  const std::size_t first = specs.size() - 5;
+  for (std::size_t i = first; i < first + 3; ++i) EXPECT_EQ(specs[i].last_month, 2U) << specs[i].id;
+  EXPECT_EQ(specs[first + 3].last_month, 4U);
+  EXPECT_GT(specs[first + 4].last_month, 4U);
+  expect_same_again(loaded);
+}
+
 TEST(ScenarioFile, TheResolvedTextKeepsTextsWithQuotesLinesAndAccents) {
   const std::string text = small_scenario_with("id = \"small\"",
                                                "id = \"small\"\nsource = \"\"\"a \\\"quote\\\"\nand \\\\ a "
