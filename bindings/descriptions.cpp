@@ -48,7 +48,7 @@ py::list metric_rows() {
     row["dimension"] = to_python(dimension_name(metric.dimension));
     row["title"] = to_python(metric.title);
     row["definition"] = to_python(metric.definition);
-    row["better"] = lower_is_better(metric.name) ? "lower" : "higher";
+    row["better"] = std::string(name_of(better_direction(metric.name)));
     rows.append(row);
   }
   return rows;

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from . import _core
-from .directions import NEUTRAL
 from .errors import unknown
 
 __all__ = ["describe"]
@@ -41,7 +40,6 @@ def _metrics(lang: str) -> pd.DataFrame:
             **row,
             "title": row["title"][lang],
             "definition": row["definition"][lang],
-            "better": "" if row["name"] in NEUTRAL else row["better"],
         }
         for row in _core.metrics()
     ]

@@ -146,8 +146,9 @@ class Simulation:
                 "long_name": metric["title"]["en"],
                 "long_name_id": metric["title"]["id"],
                 "definition": metric["definition"]["en"],
-                "better": metric["better"],
             }
+            if metric["better"]:
+                attributes["better"] = metric["better"]
             variables[name] = (dimensions, self._core.metric(name), attributes)
         return xr.Dataset(variables, coordinates, {"months_done": self.month, "policy": self.policy})
 

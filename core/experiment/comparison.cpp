@@ -14,8 +14,12 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 // Hardships, frictions and efforts. "stage", "dominance" and shares of initiative count as progress, as in the indices
 // meso and macro.
-constexpr std::array<std::string_view, 9> less_is_better{"poverty", "fatigue", "conflict", "capped", "shifted",
-                                                         "overlap", "load",    "load_k",   "spent"};
+constexpr std::array<std::string_view, 7> less_is_better{"poverty", "fatigue", "conflict", "capped",
+                                                         "shifted", "overlap", "load"};
+
+constexpr std::array<std::string_view, 12> without_direction{
+    "activities",     "fund",  "fund_balance", "initiator",         "novelty", "offered",
+    "outside_places", "p_cbo", "p_off",        "replication_month", "spent",   "spent_by_intervention"};
 
 // Metrics with one value, and those with one for each option, are compared; the others have means beside them that are.
 bool is_compared(const MetricDescription& metric) {
@@ -46,8 +50,17 @@ double quantile(const std::vector<double>& sorted, double probability) {
 
 }  // namespace
 
-bool lower_is_better(std::string_view metric) {
-  return std::find(less_is_better.begin(), less_is_better.end(), metric) != less_is_better.end();
+Direction better_direction(std::string_view metric) {
+  const auto is_in = [metric](const auto& names) {
+    return std::find(names.begin(), names.end(), metric) != names.end();
+  };
+  if (is_in(without_direction)) return Direction::none;
+  return is_in(less_is_better) ? Direction::lower : Direction::higher;
+}
+
+std::string_view name_of(Direction direction) {
+  if (direction == Direction::none) return "";
+  return direction == Direction::lower ? "lower" : "higher";
 }
 
 EndValues make_end_values(const BatchLayout& layout) {
@@ -141,7 +154,7 @@ Comparison compare(const EndValues& end) {
     MetricComparison metric;
     metric.metric = end.metrics[m];
     if (!end.members.empty()) metric.member = end.members[m];
-    metric.lower_is_better = lower_is_better(end.metrics[m]->name);
+    metric.lower_is_better = better_direction(end.metrics[m]->name) == Direction::lower;
     for (std::size_t p = 0; p < policies; ++p) {
       metric.spread.push_back(spread_of(end.of(m, p)));
       metric.difference.push_back(

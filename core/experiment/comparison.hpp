@@ -72,9 +72,11 @@ Spread spread_of(std::span<const double> values);
 PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline,
                                    bool lower_is_better);
 
-// Metrics of which less is wished for (poverty, fatigue, conflict ...); of all others more is. A convention for the
-// closing table.
-bool lower_is_better(std::string_view metric);
+// Which way is better: a convention for tables and plots. Less poverty, fatigue or conflict is wished for; money,
+// counts of activities and who did how much have no direction; of all others more is wished for.
+enum class Direction { none, higher, lower };
+Direction better_direction(std::string_view metric);
+std::string_view name_of(Direction direction);  // "", "higher", "lower"
 
 // Quantile of Student's t distribution.
 double student_quantile(double probability, double degrees_of_freedom);

@@ -82,10 +82,11 @@ def test_an_unknown_subject_is_answered_with_the_nearest():
         bd.describe("metrics", lang="de")
 
 
-def test_every_direction_belongs_to_a_metric():
-    from berdaya.directions import NEUTRAL
-
-    assert NEUTRAL <= set(bd.describe("metrics")["name"])
+def test_money_and_counts_have_no_good_direction():
+    better = bd.describe("metrics").set_index("name")["better"]
+    assert set(better) == {"", "higher", "lower"}
+    assert better["spent"] == better["p_cbo"] == ""
+    assert (better["participation"], better["poverty"]) == ("higher", "lower")
 
 
 class Terminal(io.StringIO):

@@ -88,5 +88,13 @@ TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
   EXPECT_DOUBLE_EQ(comparison.extra_spent[0].mean, 6);
 }
 
+TEST(Comparison, OnlyMetricsThatAreWishedForHaveADirection) {
+  EXPECT_EQ(better_direction("participation"), Direction::higher);
+  EXPECT_EQ(better_direction("poverty"), Direction::lower);
+  EXPECT_EQ(better_direction("spent"), Direction::none);
+  EXPECT_EQ(better_direction("p_cbo"), Direction::none);
+  EXPECT_EQ(name_of(Direction::none), "");
+}
+
 }  // namespace
 }  // namespace berdaya
