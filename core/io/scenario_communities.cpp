@@ -172,18 +172,18 @@ void check_communities(Reading& r) {
     std::size_t last = first;
     double members = 0;
     double dominance = 0;
-    while (last < scenario.cbos.size() && scenario.cbos[last].community == k) {
+    for (; last < scenario.cbos.size() && scenario.cbos[last].community == k; ++last) {
       members += scenario.cbos[last].members;
       dominance += scenario.cbos[last].dominance;
-      ++last;
-      const Place& at = r.cbos.place(static_cast<Index>(last - 1));
-      if (members > 1.0 + 1e-9)
-        r.problems.add(at, "the members of the CBOs of '" + community.id + "' add up to " + number_text(members) +
-                               ", more than 1");
-      if (dominance > 1.0 + 1e-9)
-        r.problems.add(at, "the dominance of the CBOs of '" + community.id + "' adds up to " + number_text(dominance) +
-                               ", more than 1");
     }
+    const auto check_sum = [&](double sum, const char* what, const char* adds) {
+      if (sum <= 1.0 + 1e-9) return;
+      r.problems.add(r.cbos.place(static_cast<Index>(last - 1)),
+                     "the " + std::string(what) + " of the CBOs of '" + community.id + "' " + adds + " up to " +
+                         number_text(std::round(sum * 1e6) / 1e6) + ", more than 1");
+    };
+    check_sum(members, "members", "add");
+    check_sum(dominance, "dominance", "adds");
     if (last == first && all_placed) r.problems.add(place, name + " has no [[cbo]]; it needs at least one");
     if (last - first > most_cbos) r.problems.add(place, name + " has more than " + std::to_string(most_cbos) + " CBOs");
     first = last;

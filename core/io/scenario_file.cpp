@@ -49,6 +49,10 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::str
   return text.str();
 }
 
+// What reads the results holds times as nanoseconds around 1970: 1677 to 2262.
+constexpr int first_year = 1700;
+constexpr int last_year = 2200;
+
 // A run within the smallest format: what every other part needs to be read at all.
 void read_calendar(Reading& r) {
   const std::vector<KeyDescription> keys(top_keys().begin(), top_keys().end());
@@ -56,12 +60,18 @@ void read_calendar(Reading& r) {
     return rule_of(
         *std::find_if(keys.begin(), keys.end(), [&](const KeyDescription& key) { return key.name == name; }));
   };
+  bool has_start = false;
   if (const Value* start = r.root.value("start")) {
     if (!start->is(ValueKind::date))
       r.problems.add(start->place, "start must be a date, got " + found_text(*start),
                      "dates are written without quotes: 2018-01-01");
-    else
+    else if (start->date.year < first_year || start->date.year > last_year)
+      r.problems.add(start->place, "start must lie between " + std::to_string(first_year) + " and " +
+                                       std::to_string(last_year) + ", got " + found_text(*start));
+    else {
       r.scenario.start = {start->date.year, start->date.month - 1};
+      has_start = true;
+    }
   }
   if (const Value* months = r.root.value("months")) {
     if (const auto number = read_number(r.problems, *months, "months", rule("months")))
@@ -77,7 +87,7 @@ void read_calendar(Reading& r) {
     }
   }
   // Without a readable calendar no date can be judged: any is taken.
-  const bool known = r.root.value("start") && r.scenario.months > 0;
+  const bool known = has_start && r.scenario.months > 0;
   r.horizon = {known ? r.scenario.start.year * 12 + r.scenario.start.month : 0, r.scenario.months,
                known ? planned : 12 * 10000};
 }

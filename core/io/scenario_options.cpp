@@ -1,5 +1,6 @@
 // [[option]] and [[sector]], and [adopted], which speaks of options.
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "io/scenario_reading.hpp"
@@ -132,6 +133,7 @@ void read_options(Reading& r) {
 void read_sectors(Reading& r) {
   const std::vector<std::string_view> allowed = key_names(sector_keys());
   double shares = 0;
+  Place last_share;
   for (Value* table : tables_of(r, r.root, "sector", "[[sector]]")) {
     SectorSpec sector;
     if (!check_keys(r.problems, *table, allowed, "[[sector]]")) continue;
@@ -153,13 +155,12 @@ void read_sectors(Reading& r) {
     const Value* id = table->value("id");
     r.sectors.add(r.problems, sector.id, id ? id->place : table->place);
     shares += sector.share;
-    if (shares > 1.0 + 1e-9) {
-      const Value* share = table->value("share");
-      r.problems.add(share ? share->place : table->place,
-                     "the shares of the sectors add up to " + number_text(shares) + ", more than 1");
-    }
+    if (const Value* share = table->value("share")) last_share = share->place;
     r.scenario.sectors.push_back(std::move(sector));
   }
+  if (shares > 1.0 + 1e-9)
+    r.problems.add(last_share, "the shares of the sectors add up to " + number_text(std::round(shares * 1e6) / 1e6) +
+                                   ", more than 1");
   if (r.scenario.sectors.size() > most_sectors)
     r.problems.add(r.sectors.place(most_sectors), "there is room for " + std::to_string(most_sectors) + " sectors");
   if (r.scenario.sectors.empty() && r.root.find("sector") == nullptr)

@@ -132,10 +132,22 @@ void Value::set(std::string_view key, Value value, const Place& key_place) {
   }
 }
 
+namespace {
+
+// Long texts are cut between characters.
+std::string beginning_of(const std::string& text) {
+  std::size_t end = 40;
+  if (text.size() <= end) return text;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "...";
+}
+
+}  // namespace
+
 std::string found_text(const Value& value) {
   switch (value.kind) {
     case ValueKind::text:
-      return "the text \"" + (value.text.size() > 40 ? value.text.substr(0, 40) + "..." : value.text) + "\"";
+      return "the text \"" + beginning_of(value.text) + "\"";
     case ValueKind::whole:
       return std::to_string(value.whole);
     case ValueKind::number:

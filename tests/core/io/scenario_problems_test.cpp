@@ -1,4 +1,6 @@
 // Problems of people, places and dates, each with the exact text that people see.
+#include <algorithm>
+
 #include "scenario_small.hpp"
 
 namespace berdaya {
@@ -226,6 +228,60 @@ small.toml:36:6: error: the dominance of the CBOs of 'rw01' adds up to 1.1, more
 INSTANTIATE_TEST_SUITE_P(Of, ScenarioProblems, testing::ValuesIn(slips), name_of_slip);
 
 TEST(ScenarioProblems, TheSmallScenarioHasNone) { EXPECT_EQ(problems_of(small_scenario), ""); }
+
+std::string repeated(const std::string& text, int times) {
+  std::string all;
+  for (int i = 0; i < times; ++i) all += text;
+  return all;
+}
+
+TEST(ProblemTexts, OfALongLineOnlyTheSurroundingsAreShown) {
+  const std::string long_line = "x-note = [" + repeated("1, ", 5000) + "1] = 2\n";
+  const std::string shown = problems_of(long_line + small_scenario);
+  EXPECT_NE(shown.find("small.toml:1:"), std::string::npos) << shown;
+  EXPECT_NE(shown.find("    1 | ... "), std::string::npos) << shown;
+  EXPECT_LT(shown.size(), 600U);
+}
+
+TEST(ProblemTexts, TheCaretStandsBelowItsPlaceInALongLine) {
+  const std::string shown =
+      problems_of(small_scenario_with("id = \"purse\"", "id = \"purse\"\nx = \"" + repeated("é", 500) + "\""));
+  const std::size_t line = shown.find("\n", shown.find(" | "));
+  EXPECT_EQ(shown.substr(shown.find(" | "), 9), " | x = \"\xC3");
+  EXPECT_EQ(shown.substr(line + 1, 10), "      | ^ ");
+}
+
+TEST(ProblemTexts, ControlCharactersAndBrokenTextDoNotReachTheReader) {
+  const std::string bytes = problems_of("\x89HDF\r\n\x1a\n\xff\x1b[31m");
+  EXPECT_EQ(bytes.find('\x1b'), std::string::npos) << bytes;
+  EXPECT_EQ(bytes.find('\x89'), std::string::npos) << bytes;
+  const std::string escape = problems_of(small_scenario_with("level = \"city\"", "level = \"a\\u001b[31m\""));
+  EXPECT_FALSE(escape.empty());
+  EXPECT_EQ(escape.find('\x1b'), std::string::npos) << escape;
+}
+
+TEST(ProblemTexts, ALongTextIsCutBetweenCharacters) {
+  const std::string shown =
+      problems_of(small_scenario_with("start = 2020-01-01", "start = \"a" + repeated("é", 40) + "\""));
+  EXPECT_NE(shown.find("got the text \"a" + repeated("é", 19) + "...\""), std::string::npos) << shown;
+}
+
+TEST(ProblemTexts, AStartThatNoResultCouldHoldIsRefused) {
+  for (const char* const year : {"0000", "0202", "1699", "2201", "9999"}) {
+    const std::string shown =
+        problems_of(small_scenario_with("start = 2020-01-01", "start = " + std::string(year) + "-01-01"));
+    EXPECT_NE(shown.find("start must lie between 1700 and 2200"), std::string::npos) << year << shown;
+    EXPECT_EQ(std::count(shown.begin(), shown.end(), '^'), 1) << shown;
+  }
+}
+
+TEST(ProblemTexts, TooManySharesAreToldOnce) {
+  std::string text = small_scenario;
+  for (int i = 0; i < 15; ++i) text += "[[sector]]\nid = \"s" + std::to_string(i) + "\"\nshare = 0.1\n";
+  const std::string shown = problems_of(text);
+  EXPECT_NE(shown.find("the shares of the sectors add up to 1.5, more than 1"), std::string::npos) << shown;
+  EXPECT_EQ(std::count(shown.begin(), shown.end(), '^'), 1) << shown;
+}
 
 }  // namespace
 }  // namespace berdaya
