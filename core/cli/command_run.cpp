@@ -68,6 +68,7 @@ std::vector<std::string> policies_of(const Arguments& arguments, const Scenario&
 
 // What can be known about the output before hours of work: run_to_file looks again.
 void check_output(const fs::path& path, bool force) {
+  if (path.empty()) throw InputError("-o takes the name of a file, got nothing");
   std::error_code ignored;
   const fs::file_status status = fs::status(path, ignored);
   const std::string name = "'" + path.string() + "'";

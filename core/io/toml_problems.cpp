@@ -24,6 +24,8 @@ const std::string& ProblemList::name_of_source(int source) const {
 
 namespace {
 
+constexpr std::size_t longest_message = 500;  // bytes
+
 // Columns count characters, not bytes.
 int characters(std::string_view text) {
   return static_cast<int>(
@@ -64,6 +66,11 @@ void ProblemList::add(const Place& place, std::string message, std::string hint)
   Problem problem;
   problem.message = std::move(message);
   make_printable(problem.message);
+  if (problem.message.size() > longest_message) {  // a name of any length can stand in it
+    std::size_t end = longest_message;
+    while ((static_cast<unsigned char>(problem.message[end]) & 0xC0U) == 0x80U) --end;
+    problem.message.replace(end, std::string::npos, "...");
+  }
   problem.hint = std::move(hint);
   if (place.source >= 0) {
     const Source& source = sources_.at(static_cast<std::size_t>(place.source));

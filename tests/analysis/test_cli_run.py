@@ -152,3 +152,7 @@ def test_umkm_snapshots_on_request(berdaya):  # noqa: F811
 
 def test_a_policy_without_the_baseline_is_told_what_it_lacks(berdaya):  # noqa: F811
     assert "Add --policy baseline" in berdaya(*SHORT, "-p", "archive").stdout
+
+
+def test_a_result_without_a_name_is_a_wrong_input(berdaya):  # noqa: F811
+    assert "takes the name of a file" in berdaya("run", "surakarta", "-o", "", status=WRONG_INPUT).stderr

@@ -266,6 +266,14 @@ TEST(ProblemTexts, ALongTextIsCutBetweenCharacters) {
   EXPECT_NE(shown.find("got the text \"a" + repeated("é", 19) + "...\""), std::string::npos) << shown;
 }
 
+TEST(ProblemTexts, OfAnEndlessNameTheBeginningIsTold) {
+  const std::string shown =
+      problems_of(small_scenario_with("community = \"rw01\"", "community = \"" + repeated("é", 5000) + "\""));
+  EXPECT_NE(shown.find("unknown community 'é"), std::string::npos) << shown;
+  EXPECT_LT(shown.size(), 3000U);
+  EXPECT_EQ(shown.find('?'), std::string::npos) << shown;
+}
+
 TEST(ProblemTexts, AStartThatNoResultCouldHoldIsRefused) {
   for (const char* const year : {"0000", "0202", "1699", "2201", "9999"}) {
     const std::string shown =
