@@ -136,7 +136,12 @@ std::optional<SavedRun> CheckpointFolder::find(RunKey run) {
   const Hdf5Quiet quiet;
   const std::string path = file_of(run);
   if (!fs::exists(path)) return std::nullopt;
-  const Hdf5Handle file = open_hdf5(path);
+  Hdf5Handle file;
+  try {
+    file = open_hdf5(path);
+  } catch (const IoError&) {
+    return std::nullopt;  // cut short by a crash of the machine: it is computed anew and replaced
+  }
   SavedRun saved;
   saved.months_done = static_cast<Index>(read_count_attribute(file.id(), "months_done", 0));
   saved.finished = read_count_attribute(file.id(), "finished", 0) != 0;

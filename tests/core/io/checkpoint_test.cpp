@@ -82,6 +82,15 @@ TEST(Checkpoints, GoOnAfterAnInterruptionWithTheSameDigest) {
   EXPECT_FALSE(std::filesystem::exists(file + ".parts"));
 }
 
+TEST(Checkpoints, ADamagedFileMeansThatItsRunBeginsAnew) {
+  const TemporaryFolder folder;
+  CheckpointFolder saved(folder.file("r.h5.parts"), "seed 1");
+  std::ofstream(folder.file("r.h5.parts") + "/run-0-0.h5") << "\x89HDF\r\n";
+  std::ofstream(folder.file("r.h5.parts") + "/run-0-1.h5") << "";
+  EXPECT_FALSE(saved.find({0, 0}));
+  EXPECT_FALSE(saved.find({0, 1}));
+}
+
 TEST(Checkpoints, OfAnotherBatchAreRefused) {
   const TemporaryFolder folder;
   { CheckpointFolder first(folder.file("r.h5.parts"), "seed 1"); }
