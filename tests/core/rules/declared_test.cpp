@@ -10,29 +10,11 @@
 
 #include "engine/simulation.hpp"
 #include "rules/catalogue.hpp"
+#include "support/declared_names.hpp"
 #include "support/worlds.hpp"
 
 namespace berdaya {
 namespace {
-
-std::set<std::string> names_in(std::string_view list) {
-  std::set<std::string> names;
-  std::string table;
-  std::size_t start = 0;
-  while (start < list.size()) {
-    const std::size_t end = std::min(list.find(',', start), list.size());
-    std::string name(list.substr(start, end - start));
-    name.erase(0, name.find_first_not_of(' '));
-    name.erase(name.find_last_not_of(' ') + 1);
-    if (const std::size_t dot = name.find('.'); dot != std::string::npos) {
-      table = name.substr(0, dot);
-      name = name.substr(dot + 1);
-    }
-    names.insert(table + "." + name);
-    start = end + 1;
-  }
-  return names;
-}
 
 // A value of the month as text that can be compared, and a way to spoil it.
 struct MonthValue {
@@ -241,7 +223,7 @@ TEST_P(DeclaredRules, ChangeOnlyWhatTheyDeclare) {
   MonthScratch scratch = stage.scratch;
   CommunityMonth m = stage.context(after, scratch, stage.effects);
   rule.run(m);
-  const std::set<std::string> declared = names_in(rule.description->changes);
+  const std::set<std::string> declared = test::declared_names(rule.description->changes);
   for (const std::string& column : test::changed_columns(stage.world, after)) {
     EXPECT_TRUE(declared.contains(column)) << rule.description->name << " changes " << column;
   }
@@ -260,8 +242,8 @@ TEST_P(DeclaredRules, ReadOnlyWhatTheyDeclare) {
   MonthScratch plain_scratch = stage.scratch;
   CommunityMonth m = stage.context(plain, plain_scratch, stage.effects);
   rule.run(m);
-  const std::set<std::string> reads = names_in(rule.description->reads);
-  const std::set<std::string> changes = names_in(rule.description->changes);
+  const std::set<std::string> reads = test::declared_names(rule.description->reads);
+  const std::set<std::string> changes = test::declared_names(rule.description->changes);
 
   // Runs the rule on spoiled input and compares everything but what was spoiled.
   const auto expect_same = [&](const std::string& spoiled, World before, MonthScratch scratch,
@@ -308,7 +290,7 @@ TEST_P(DeclaredRules, NameOnlyThingsThatExist) {
   for (const auto& [name, value] : month_values()) known.insert(name);
   for (const auto& [name, spoil] : effects()) known.insert(name);
   for (std::string_view list : {rule.description->reads, rule.description->changes}) {
-    for (const std::string& name : names_in(list))
+    for (const std::string& name : test::declared_names(list))
       EXPECT_TRUE(known.contains(name)) << rule.description->name << " declares " << name;
   }
 }
@@ -323,7 +305,7 @@ TEST_P(DeclaredRules, ReactToEachLeverTheyDeclare) {
   CommunityMonth m = stage.context(plain, plain_scratch, stage.effects);
   rule.run(m);
   for (const auto& [name, spoil] : effects()) {
-    if (!names_in(rule.description->reads).contains(name)) continue;
+    if (!test::declared_names(rule.description->reads).contains(name)) continue;
     // Activity is a factor, and a bazaar's size counts in event months only: both are covered where they matter.
     if (name == "effects.bazaar_size" || name == "effects.activity") continue;
     World after = stage.world;
