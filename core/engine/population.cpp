@@ -235,6 +235,8 @@ void owe(World& world, const Parameters& p, double csr_principal, Index row) {
 
 void hold_options(World& world, const Scenario& scenario, const Parameters& p, const Draws& draws,
                   const CommunitySpec& spec, double csr_principal, Index k) {
+  // Collective marketing is the members' of a CBO.
+  constexpr auto not_joint = static_cast<std::uint16_t>(~(1U << option::collective));
   const Rows rows = world.community.umkm(k);
   const std::span<std::uint16_t> adopted = std::span(world.umkm.adopted).subspan(rows.first, rows.size());
   std::vector<float> lots(rows.size());
@@ -252,7 +254,10 @@ void hold_options(World& world, const Scenario& scenario, const Parameters& p, c
     }
   }
   if (!scenario.adopted.empty() || !spec.umkm.empty()) {
-    for (Index row = rows.first; row < rows.last; ++row) owe(world, p, csr_principal, row);
+    for (Index row = rows.first; row < rows.last; ++row) {
+      owe(world, p, csr_principal, row);
+      if (world.umkm.cbo[row] == no_cbo) world.umkm.adopted[row] &= not_joint;
+    }
     std::copy(adopted.begin(), adopted.end(), world.umkm.adopted_seen.begin() + rows.first);
   }
   count_bits(adopted,

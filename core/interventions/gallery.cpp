@@ -1,9 +1,9 @@
 #include "interventions/gallery.hpp"
 
 #include <array>
-#include <cmath>
 
 #include "base/portable_math.hpp"
+#include "base/rounding.hpp"
 #include "interventions/active.hpp"
 
 namespace berdaya {
@@ -11,7 +11,7 @@ namespace {
 
 void apply(ActiveIntervention& a) {
   CommunityEffects& e = a.effects;
-  if (a.spec.slots) e.gallery_slots = std::floor(moved_value(e.gallery_slots, a.spec.slots, a.intensity));
+  if (a.spec.slots) e.gallery_slots = rounded_down(moved_value(e.gallery_slots, a.spec.slots, a.intensity));
   e.gallery_location = moved_value(e.gallery_location, a.spec.location, a.intensity);
   e.gallery_footfall = moved_value(e.gallery_footfall, a.spec.footfall, a.intensity);
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/portable_math.hpp"
+#include "base/rounding.hpp"
 #include "interventions/buyer.hpp"
 #include "interventions/csr.hpp"
 #include "interventions/lottery.hpp"
@@ -67,7 +68,7 @@ void settle(InterventionMonth& m, Index partner, std::vector<Index>& communities
   for (const Index k : communities) used += m.world.community.holders[summary(k, table.option[partner])];
   double& outside = table.outside[partner];
   outside -= std::min(outside, std::floor(outside / spec.outside_term + draw(m, partner, released_draw)));
-  const double capacity = std::floor(spec.places * funded_intensity(spec, m.world) * table.commitment[partner]);
+  const double capacity = rounded_down(spec.places * funded_intensity(spec, m.world) * table.commitment[partner]);
   double free = std::max(0.0, capacity - used - outside);
   free -= grant_quotas(m, partner, communities, free);
   if (spec.outside_claim > 0.0) {

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/rounding.hpp"
 #include "interventions/catalogue.hpp"
 #include "interventions/macro_step.hpp"
 
@@ -29,13 +30,10 @@ std::vector<Index> eligible_rows(const World& world, const Target& target, Rows 
   return eligible;
 }
 
-// share * n rounded up; the margin keeps 0.1 * 30 at 3.
-double shared_number(double share, std::size_t n) { return std::ceil(share * static_cast<double>(n) - 1e-9); }
-
 std::size_t number_chosen(const InterventionSpec& spec, std::size_t eligible) {
   double number = static_cast<double>(eligible);
   const Target& target = spec.target;
-  if (target.share) number = std::min(number, shared_number(*target.share, eligible));
+  if (target.share) number = std::min(number, rounded_up(*target.share * number));
   if (target.places) number = std::min(number, std::floor(*target.places));
   if (!target.share && !target.places && description_of(spec.kind).always_chooses)
     number = std::min(number, std::floor(spec.places));

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/rounding.hpp"
 #include "io/scenario_reading.hpp"
 #include "state/government.hpp"
 
@@ -19,7 +20,7 @@ std::vector<Index> split(const std::vector<SectorSpec>& sectors, Index total) {
   std::vector<Index> counts;
   Index rest = total;
   for (const SectorSpec& sector : sectors) {
-    counts.push_back(std::min(rest, static_cast<Index>(std::floor(sector.share * total + 1e-9))));
+    counts.push_back(std::min(rest, static_cast<Index>(rounded_down(sector.share * total))));
     rest -= counts.back();
   }
   if (!counts.empty()) counts[0] += rest;

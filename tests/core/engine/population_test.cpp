@@ -115,6 +115,23 @@ TEST(Population, MembershipAndOptionsHeldHaveTheirShares) {
   EXPECT_EQ(held / n, share([&](Index i) { return (world.umkm.adopted[i] >> option::marketplace & 1) != 0; }));
 }
 
+TEST(Population, OnlyMembersSellJointlyFromTheStart) {
+  Scenario s = test::small_scenario(2, 60);
+  s.adopted = {{option::nib, 1.0}, {option::collective, 1.0}};
+  const World world = test::small_world(s);
+  Index outsiders = 0;
+  for (Index row = 0; row < world.umkm.rows(); ++row) {
+    const bool member = world.umkm.cbo[row] != no_cbo;
+    outsiders += member ? 0 : 1;
+    EXPECT_EQ(world.umkm.adopted[row], member ? 1 << option::collective | 1 << option::nib : 1 << option::nib) << row;
+  }
+  EXPECT_GT(outsiders, 0U);
+  EXPECT_EQ(world.umkm.adopted, world.umkm.adopted_seen);
+  Index holders = 0;
+  for (Index k = 0; k < 2; ++k) holders += world.community.holders[k * option::most + option::collective];
+  EXPECT_EQ(holders, world.umkm.rows() - outsiders);
+}
+
 TEST(Population, ALoanHeldAtTheStartRunsFromNow) {
   Scenario s = test::small_scenario(1, 24);
   s.adopted = {{option::kur, 1.0}, {option::csr, 1.0}};

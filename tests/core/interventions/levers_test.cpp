@@ -110,6 +110,17 @@ TEST(Levers, GalleryMovesOnlyTheFieldsThatAreGiven) {
   EXPECT_EQ(moved_value(4, std::nullopt, 1), 4.0);
 }
 
+// 100 * 0.29 is stored as 28.999999999999996.
+TEST(Levers, AShareOfTheGallerysSlotsIsAWholeNumberWhereItShouldBe) {
+  Scenario without = test::small_scenario(1);
+  without.communities[0].gallery_slots = 0;
+  InterventionSpec gallery = with_intensity(InterventionKind::gallery, 0.29);
+  gallery.slots = 100;
+  MacroWorld w(without, {gallery});
+  w.run(0);
+  EXPECT_EQ(w.effects[0].gallery_slots, 29.0);
+}
+
 TEST(Levers, BazaarReplacesTheCommunitysOwn) {
   InterventionSpec bazaar = with_intensity(InterventionKind::bazaar, 0.5);
   bazaar.every = 2;

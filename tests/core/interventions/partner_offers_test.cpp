@@ -78,6 +78,16 @@ TEST(PartnerOffers, QuotasNeverExceedFreePlacesNorApplicants) {
   EXPECT_EQ(granted, 6U);
 }
 
+// 100 * 0.29 is stored as 28.999999999999996.
+TEST(PartnerOffers, AShareOfThePlacesIsAWholeNumberWhereItShouldBe) {
+  InterventionSpec spec = buyer(100);
+  spec.intensity = 0.29;
+  MacroWorld w(1, {spec});
+  w.world.community.applicants[at(0, option::partnership)] = 29;
+  w.run(0);
+  EXPECT_EQ(w.effects[0].partnership.quota, 29U);
+}
+
 TEST(PartnerOffers, EveryApplicantGetsAPlaceWhereThereAreEnough) {
   MacroWorld w(2, {buyer(10)});
   w.world.community.applicants[at(1, option::partnership)] = 5;
