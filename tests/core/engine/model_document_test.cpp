@@ -1,6 +1,7 @@
 // docs/model.md, the header blocks of the rules and the catalogue of parameters speak of the same parameters.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <regex>
 #include <set>
@@ -23,11 +24,14 @@ namespace {
 
 using Names = std::set<std::string>;
 
+// Its lines joined, as a list in braces may go over two.
 std::string model_document() {
   std::ifstream file(std::string(BERDAYA_SOURCE_DIR) + "/docs/model.md");
   std::ostringstream text;
   text << file.rdbuf();
-  return text.str();
+  std::string joined = text.str();
+  std::replace(joined.begin(), joined.end(), '\n', ' ');
+  return joined;
 }
 
 // "a{b, c}_d" stands for a_b... : each alternative of the first braces, then of the rest.
