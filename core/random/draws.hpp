@@ -23,7 +23,8 @@ struct RunNumber {
   std::uint64_t value;
 };
 
-enum class EntityKind : std::uint32_t { umkm = 1, community = 2, cbo = 3, partner = 4 };
+// `design` is no entity of the world: the samples of an experiment (core/experiment/design_parts.hpp).
+enum class EntityKind : std::uint32_t { umkm = 1, community = 2, cbo = 3, partner = 4, design = 5 };
 
 // Rule numbers of the addresses.
 namespace rule_number {

@@ -74,6 +74,13 @@ def test_third_party_and_system_headers_stay_in_their_layer():
     assert not wrong, "\n".join(wrong)
 
 
+def test_boost_is_used_for_two_things_only():
+    used = {(place.split(":")[0], header) for _, place, _, header in includes() if header.startswith("boost/")}
+    beyond_cli = {use for use in used if not use[0].startswith("core/cli/")}
+    assert beyond_cli == {("core/experiment/design_sobol.cpp", "boost/random/sobol.hpp")}
+    assert all(header.startswith("boost/program_options") for _, header in used - beyond_cli)
+
+
 def test_link_lists_of_cmake_say_the_same_as_the_table():
     text = re.sub(r"#[^\n]*", "", (ROOT / "core" / "CMakeLists.txt").read_text(encoding="utf-8"))
     linked = {}
