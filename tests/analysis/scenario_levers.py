@@ -8,6 +8,8 @@ from random_source import Source
 from scenario_places import LEVELS, Calendar, Limits, Table, kind_of_option, option_names
 from scenario_schema import fields_of, kinds, number, schema
 
+PARTNER_KINDS = ["csr", "buyer"]
+
 
 def random_profit(source: Source, calendar: Calendar) -> list[list[Any]]:
     points, month = [], 0
@@ -106,7 +108,8 @@ def random_intervention(source: Source, case: Table, kind: str, calendar: Calend
 
 def random_interventions(source: Source, case: Table, prefix: str, calendar: Calendar, limits: Limits) -> list[Table]:
     """Of all kinds, or several of a few kinds, which then meet on one quantity."""
-    names = list(kinds())
+    # Offers of partners twice as often: much must come together until one is taken.
+    names = [*kinds(), *PARTNER_KINDS]
     if source.chance(0.3):
         names = source.some(names, 1, 3)
     tables = []

@@ -9,6 +9,7 @@ from typing import Any
 from random_source import Source
 from scenario_schema import keys_of, number, parameters, standard_options
 
+PARTNER_OPTIONS = ["partnership", "csr"]
 LEVELS = ["city", "district", "ward", "rw"]
 MOST_OPTIONS = 16  # bits of a row
 TRAITS = [
@@ -72,14 +73,17 @@ def random_options(source: Source, calendar: Calendar, limits: Limits) -> list[T
     new = [f"permit{i}" for i in range(source.integer(0, 3) if source.chance(0.4) else 0)]
     if limits.extremes > 0 and source.chance(limits.extremes):
         new = [f"permit{i}" for i in range(MOST_OPTIONS - len(standard))]
+    # At the catalogue's hazards hardly anything is taken up in a short run, and offers of partners never.
+    eager = source.chance(0.5)
     changed = source.some(standard, 0, 5) if source.chance(0.6) else []
+    changed += [name for name in PARTNER_OPTIONS if eager and name not in changed]
     prerequisites = {name: row["prerequisite"] for name, row in standard_options().items()}
     tables = []
     for name in [*changed, *new]:
         table: Table = {"id": name}
         table |= numbers(source, "option", plain_numbers("option"), limits, 0.4)
-        if name in new and "base" not in table:
-            table["base"] = -3.0
+        if eager or (name in new and "base" not in table):
+            table["base"] = source.real(-4, 0)
         for key in ("skill", "offered_by"):
             if source.chance(0.3):
                 table[key] = source.pick(keys_of("option")[key]["enum"])

@@ -24,6 +24,18 @@ OMEGA = [f"government.omega_{level}" for level in LEVELS]
 CONTACTS = "social_capital.contacts"  # bound to the number of UMKM
 BOUND = {CONTACTS, *OMEGA, *(name for names in SUM_IS_ONE + SUM_AT_MOST_ONE for name in names)}
 
+# Standard deviations of logs and logits, and slopes in exponents. The reader takes them up to 1e9, where e to their power
+# leaves single precision: capital, sizes and incomes become infinite. That is a defect of the bounds, not of the rules.
+LARGEST_EXPONENT = 10.0
+
+
+def bounds_of(name: str) -> tuple[float, float]:
+    """All that is allowed, as far as it has finite results."""
+    row = parameters()[name]
+    exponent = name.endswith("_sd") or name == "market.attraction"
+    return row["lowest"], min(row["highest"], LARGEST_EXPONENT) if exponent else row["highest"]
+
+
 # The reader takes a sum of shares for 1 within 1e-6.
 TOLERANCE = 0.9e-6
 
@@ -38,20 +50,21 @@ def parameter_value(source: Source, name: str, extremes: float) -> Any:
     if row["choices"]:
         return source.pick(row["choices"])
     whole = is_whole(name)
+    lowest, highest = bounds_of(name)
     natural = row["highest"] <= 16  # a level, a median, a small number: all that is allowed is ordinary
     if extremes > 0 and not natural and source.chance(extremes):
-        value = source.pick([row["lowest"], row["highest"]])
+        value = source.pick([lowest, highest])
     else:
-        low, high = row["low"], row["highest"] if natural and whole else row["high"]
+        low, high = row["low"], highest if natural and whole else row["high"]
         how = source.integer(0, 9)
         if how < 5:
             value = source.integer(int(low), int(high)) if whole else source.real(low, high)
         elif how < 7:
             value = source.pick([low, high])
         elif natural:
-            value = source.pick([row["lowest"], row["highest"]]) if how < 9 else source.real(row["lowest"], row["highest"])
+            value = source.pick([lowest, highest]) if how < 9 else source.real(lowest, highest)
         else:
-            value = 0.0 if row["lowest"] <= 0 else low
+            value = 0.0 if lowest <= 0 else low
     return int(value) if whole else float(value)
 
 
