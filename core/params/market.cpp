@@ -9,11 +9,11 @@ std::span<const ParameterDescription> describe_market() {
   // A table: a block of lines per parameter.
   // clang-format off
   static constexpr std::array<ParameterDescription, 31> parameters{{
-      {"market.attraction", "1", 1.5, 0, 4, Bounds::non_negative, "assumption",
+      {"market.attraction", "1", 1.5, 0, 4, Bounds::exponent, "assumption",
        {"Effect of production skill on the log attraction to local customers.",
         "Pengaruh keterampilan produksi pada log daya tarik bagi pelanggan lokal."},
        [](Parameters& p) -> double& { return p.market.attraction; }},
-      {"market.size_sd", "log", 0.45, 0, 1, Bounds::non_negative, "assumption",
+      {"market.size_sd", "log", 0.45, 0, 1, Bounds::exponent, "assumption",
        {"Standard deviation of the lasting log effect of size and place.",
         "Simpangan baku pengaruh log yang tetap dari ukuran dan lokasi usaha."},
        [](Parameters& p) -> double& { return p.market.size_sd; }},
@@ -33,7 +33,7 @@ std::span<const ParameterDescription> describe_market() {
        {"Demand added by buying from each other, at full trust in peers.",
         "Tambahan permintaan karena saling membeli, pada kepercayaan penuh kepada sesama."},
        [](Parameters& p) -> double& { return p.market.peer_purchase; }},
-      {"market.noise_sd", "log", 0.25, 0, 0.6, Bounds::non_negative, "assumption",
+      {"market.noise_sd", "log", 0.25, 0, 0.6, Bounds::exponent, "assumption",
        {"Standard deviation of log revenue noise in a month; the noise has mean one.",
         "Simpangan baku derau log omzet dalam sebulan; rata-rata derau satu."},
        [](Parameters& p) -> double& { return p.market.noise_sd; }},

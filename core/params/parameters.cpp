@@ -14,6 +14,8 @@ double lower_bound(Bounds bounds) {
       return 0.0;
     case Bounds::positive:
       return 1e-9;
+    case Bounds::exponent:
+      return 0.0;
     case Bounds::median:
       return 0.001;
     case Bounds::count:
@@ -38,6 +40,8 @@ double upper_bound(Bounds bounds) {
       return 1e9;
     case Bounds::positive:
       return 1e9;
+    case Bounds::exponent:
+      return 10.0;
     case Bounds::median:
       return 0.999;
     case Bounds::count:

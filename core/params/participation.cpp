@@ -49,7 +49,7 @@ std::span<const ParameterDescription> describe_participation() {
        {"Weight of fatigue (jenuh), which keeps away.",
         "Bobot kejenuhan, yang menjauhkan orang."},
        [](Parameters& p) -> double& { return p.participation.fatigue; }},
-      {"participation.reluctance_sd", "logit", 0.8, 0, 2, Bounds::non_negative, "assumption",
+      {"participation.reluctance_sd", "logit", 0.8, 0, 2, Bounds::exponent, "assumption",
        {"Standard deviation of the lasting individual inclination to take part.",
         "Simpangan baku kecenderungan pribadi yang tetap untuk ikut serta."},
        [](Parameters& p) -> double& { return p.participation.reluctance_sd; }},

@@ -57,7 +57,7 @@ std::span<const ParameterDescription> describe_policy() {
        {"Months in a row in which all pilots must pass before the programme is replicated.",
         "Jumlah bulan berturut-turut semua percontohan harus lolos sebelum program direplikasi."},
        [](Parameters& p) -> double& { return p.policy.replicate_months; }},
-      {"policy.leader_sd", "logit", 0.5, 0, 1.5, Bounds::non_negative, "assumption",
+      {"policy.leader_sd", "logit", 0.5, 0, 1.5, Bounds::exponent, "assumption",
        {"Standard deviation of a new leader's leadership.",
         "Simpangan baku kepemimpinan pengurus baru."},
        [](Parameters& p) -> double& { return p.policy.leader_sd; }},

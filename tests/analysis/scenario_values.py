@@ -24,18 +24,6 @@ OMEGA = [f"government.omega_{level}" for level in LEVELS]
 CONTACTS = "social_capital.contacts"  # bound to the number of UMKM
 BOUND = {CONTACTS, *OMEGA, *(name for names in SUM_IS_ONE + SUM_AT_MOST_ONE for name in names)}
 
-# Standard deviations of logs and logits, and slopes in exponents. The reader takes them up to 1e9, where e to their power
-# leaves single precision: capital, sizes and incomes become infinite. That is a defect of the bounds, not of the rules.
-LARGEST_EXPONENT = 10.0
-
-
-def bounds_of(name: str) -> tuple[float, float]:
-    """All that is allowed, as far as it has finite results."""
-    row = parameters()[name]
-    exponent = name.endswith("_sd") or name == "market.attraction"
-    return row["lowest"], min(row["highest"], LARGEST_EXPONENT) if exponent else row["highest"]
-
-
 # The reader takes a sum of shares for 1 within 1e-6.
 TOLERANCE = 0.9e-6
 
@@ -50,7 +38,7 @@ def parameter_value(source: Source, name: str, extremes: float) -> Any:
     if row["choices"]:
         return source.pick(row["choices"])
     whole = is_whole(name)
-    lowest, highest = bounds_of(name)
+    lowest, highest = row["lowest"], row["highest"]
     natural = row["highest"] <= 16  # a level, a median, a small number: all that is allowed is ordinary
     if extremes > 0 and not natural and source.chance(extremes):
         value = source.pick([lowest, highest])

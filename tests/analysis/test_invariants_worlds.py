@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from changed_cases import region
 from scenario_schema import parameters
 from scenario_strategies import Limits, random_case, random_scenario, scenario_of, scenarios
-from scenario_values import BOUND, bounds_of, is_whole
+from scenario_values import BOUND, is_whole
 from watched_run import Watched
 
 LARGE = Limits(max_communities=5, max_umkm=150, max_months=60, max_interventions=14, max_policies=2)
@@ -52,7 +52,7 @@ def test_every_parameter_alone_may_stand_at_the_ends_of_its_bounds(group):
     for name, row in parameters().items():
         if not name.startswith(f"{group}.") or row["choices"] or name in BOUND:
             continue
-        for end in bounds_of(name):
+        for end in (row["lowest"], row["highest"]):
             value = int(end) if is_whole(name) else float(end)
             try:
                 Watched(scenario_of({**case, "parameters": {**case["parameters"], name: value}})).run()

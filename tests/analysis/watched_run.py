@@ -53,6 +53,11 @@ METRICS_MAY_BE_NEGATIVE = {"income"}
 Tables = dict[str, dict[str, np.ndarray]]
 
 
+def rounded_down(x: float) -> int:
+    """A hair below a whole number is that number, as the engine has it."""
+    return math.floor(x + 1e-9)
+
+
 def copy_of(sim: bd.Simulation) -> Tables:
     return {name: {column: getattr(sim, name)[column].copy() for column in getattr(sim, name)} for name in TABLES}
 
@@ -200,6 +205,8 @@ class Watched:
                 assert c["applicants"][k, o] == (applied >> o & 1).sum(), (k, o)
             own = umkm["cbo"][rows]
             assert ((own == NO_CBO) | (own < c["cbo_count"][k])).all()
+            joint = adopted >> self.facts.option["collective"] & 1
+            assert (own[joint.astype(bool)] != NO_CBO).all(), "only members sell together"
         assert cbo["members"].sum() <= len(umkm["sector"])
 
     def check_participation(self) -> None:
@@ -289,7 +296,7 @@ class Watched:
                 if intensity <= 0:
                     continue
                 if lever["kind"] == "gallery" and "slots" in lever:
-                    slots = math.floor(slots + min(1.0, intensity) * (lever["slots"] - slots))
+                    slots = rounded_down(slots + min(1.0, intensity) * (lever["slots"] - slots))
                 if lever["kind"] == "bazaar":
                     every, stalls = int(self.facts.field(lever, "every")), int(self.facts.field(lever, "stalls"))
             places = {"gallery": math.floor(slots), "bazaar": stalls if every > 0 else 0}
@@ -310,7 +317,7 @@ class Watched:
                 continue
             mine = sorted(reached - served.setdefault(o, set()))
             served[o] |= reached
-            capacity = math.floor(
+            capacity = rounded_down(
                 self.facts.field(lever, "places") * self.facts.funded(lever, scale) * partner["commitment"][p]
             )
             holders = [int(tables["community"]["holders"][mine, o].sum()) for tables in (self.before, self.now)]
