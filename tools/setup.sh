@@ -18,7 +18,7 @@ build_packages=(
   g++ cmake ninja-build git python3-venv python3-dev libhdf5-dev libboost-program-options-dev libeigen3-dev
   libtomlplusplus-dev nlohmann-json3-dev librandom123-dev libxxhash-dev)
 test_packages=(libgtest-dev)
-welcome_packages=(ccache libbenchmark-dev ca-certificates) # installed along with the others, never insisted on
+welcome_packages=(ccache libbenchmark-dev ca-certificates dieharder) # installed along with the others, never insisted on
 
 package_is_there() {
   case $1 in
