@@ -1,0 +1,244 @@
+"""Levers and shocks (docs/model.md, 3.8), and whom they reach."""
+
+import math
+from types import SimpleNamespace
+
+import numpy as np
+
+from .draws import CBO, UMKM
+from .notation import NONE, cap, logit, sigma, toward
+from .world import Rows
+
+SHOCKS = {"pandemic", "leader_turnover", "officer_turnover", "fund_cut", "broken_promise", "permit_renewal"}
+UMKM_LEVERS = ["training", "visits", "messages", "permit_help", "permit_assist", "youth", "kub", "mentoring"]
+
+
+def is_on(v, t):
+    """With intensity 0 a lever or shock is off."""
+    return not v.left_out and v.first_month <= t <= v.last_month and v.intensity > 0
+
+
+def target_communities(m, v):
+    """The communities in which it is on this month."""
+    if not is_on(v, m.t):
+        return []
+    if v.communities is not None:
+        return sorted(v.communities)
+    everywhere = range(len(m.w.community.stage))
+    pilot, wave, began = m.w.community.pilot, m.w.community.wave, m.memory.replication_month
+    if v.group == "pilot":
+        return [k for k in everywhere if pilot[k]]
+    if v.group == "replica":
+        if began == NONE:
+            return []
+        return [k for k in everywhere if not pilot[k] and m.t >= began + wave[k] * v.wave_months]
+    return list(everywhere)
+
+
+def declared_digital(m, k):
+    """The larger of platform and group chat at their declared intensity, before funds."""
+    on = [v for v in m.scenario.interventions if v.kind in ("platform", "digital_channel")]
+    return max([cap(v.intensity) for v in on if k in m.target[id(v)]], default=0.0)
+
+
+def coordination(m, v, k):
+    """n²·spread·(1 − forum_relief·digital): what so many parties with such interests cost each other."""
+    return v.parties**2 * v.spread * (1 - m.p.policy.forum_relief * declared_digital(m, k))
+
+
+def term(v):
+    return v.last_month - v.first_month + 1
+
+
+def wanted_cost(m, v, k):
+    """Money that it wants this month in community k, at full intensity, million Rp."""
+    if v.kind in SHOCKS:
+        return 0.0
+    wanted = v.cost
+    if v.kind == "grant":
+        wanted += v.intensity * v.amount / term(v)
+    if v.kind == "facilitators":
+        wanted += v.intensity * m.p.facilitation.hour_cost
+    if v.kind == "forum":
+        wanted += m.p.policy.forum_cost * coordination(m, v, k) / len(m.target[id(v)])
+    return wanted
+
+
+def no_effects(m, k):
+    """What a community has this month without any lever or shock."""
+    community = Rows(m.w.community, k)
+    return SimpleNamespace(
+        works=0.0,
+        programme_grant=0.0,
+        outside_money=0.0,
+        operations=0.0,
+        hired_hours=0.0,
+        burden_factor=1.0,
+        gallery_slots=community.gallery_slots,
+        gallery_location=community.gallery_location,
+        gallery_footfall=community.gallery_footfall,
+        bazaar_every=community.bazaar_every,
+        bazaar_stalls=community.bazaar_stalls,
+        bazaar_size=1.0,
+        extra_contest=0.0,
+        platform=0.0,
+        channel=0.0,
+        forum=0.0,
+        federation=0.0,
+        records=community.records,
+        shared_store=False,
+        monitoring=0.0,
+        role_clarity=0.0,
+        demand=1.0,
+        activity=1.0,
+        broken_promise=0.0,
+        revoked=[],
+        offer={},
+        **{kind: [] for kind in UMKM_LEVERS},
+    )
+
+
+def effects(m):
+    """0c. Levers and shocks in their order in the scenario, with I = intensity·scale."""
+    m.shared_store_before = m.w.community.shared_store_seen.copy()
+    m.w.cbo.leadership_failure[:] = 0
+    m.effects = [no_effects(m, k) for k in range(len(m.w.community.stage))]
+    for j, v in enumerate(m.scenario.interventions):
+        scale = m.w.fund.scale[v.fund] if v.fund != NONE and v.kind not in SHOCKS else 1.0
+        for k in m.target[id(v)]:
+            book(m, v, j, k, scale)
+            if scale > 0:
+                m.note(f"lever {v.kind}")
+                act(m, v, j, k, m.effects[k], v.intensity * scale)
+        if v.kind == "officer_turnover":
+            officer_turnover(m, v)
+    m.w.community.shared_store_seen[:] = [e.shared_store for e in m.effects]
+
+
+def book(m, v, j, k, scale):
+    cost = scale * wanted_cost(m, v, k)
+    m.booked[k] += cost
+    m.memory.booked_total[j] += cost
+    if v.kind in ("grant", "facilitators"):
+        cost = scale * v.cost  # grants and hired hours are counted where they are spent
+    m.effects[k].outside_money += cost
+
+
+def act(m, v, j, k, e, intensity):
+    """What one lever or shock does in one community."""
+    match v.kind:
+        case "grant":
+            money = intensity * v.amount / term(v)
+            e.works += money * v.physical
+            e.programme_grant += money * (1 - v.physical)
+        case "operations":
+            e.operations = max(e.operations, intensity)
+        case "facilitators":
+            e.hired_hours += intensity
+        case "simpler_procedure":
+            e.burden_factor *= 1 - intensity
+        case "gallery":
+            if hasattr(v, "slots"):
+                e.gallery_slots = m.decide.floor("gallery slots", k, toward(e.gallery_slots, v.slots, cap(intensity)))
+            if hasattr(v, "location"):
+                e.gallery_location = toward(e.gallery_location, v.location, cap(intensity))
+            if hasattr(v, "footfall"):
+                e.gallery_footfall = toward(e.gallery_footfall, v.footfall, cap(intensity))
+        case "bazaar":
+            e.bazaar_every, e.bazaar_stalls, e.bazaar_size = v.every, v.stalls, cap(intensity)
+        case "contest":
+            if (m.t - v.first_month) % v.every == 0:
+                e.extra_contest = max(e.extra_contest, cap(intensity))
+        case "platform":
+            e.platform = max(e.platform, cap(intensity))
+        case "digital_channel":
+            e.channel = max(e.channel, cap(intensity))
+        case "forum":
+            p = m.p.policy
+            strength = (1 - math.exp(-v.parties / p.forum_half)) / (1 + p.forum_coord * coordination(m, v, k))
+            e.forum = max(e.forum, cap(intensity) * strength)
+        case "federation":
+            e.federation = max(e.federation, cap(intensity))
+        case "shared_archive":
+            e.records = max(e.records, cap(intensity))
+            e.shared_store = True
+        case "monitoring":
+            e.monitoring += intensity
+        case "role_clarity":
+            e.role_clarity += intensity
+        case "pandemic":
+            e.demand *= v.demand
+            e.activity *= v.activity
+        case "leader_turnover":
+            leader_turnover(m, v, k)
+        case "broken_promise":
+            e.broken_promise = max(e.broken_promise, cap(intensity))
+        case "permit_renewal":
+            e.revoked.append(v.option)
+        case kind if kind in UMKM_LEVERS:
+            lever = SimpleNamespace(intensity=intensity, quality=getattr(v, "quality", 0.0), cbo=v.cbo)
+            lever.target = target_umkm(m, v, j, k)
+            getattr(e, kind).append(lever)
+
+
+def archive_loss(m, covered):
+    """Share of an archive that a turnover costs; `covered`: share with a shared store last month."""
+    p = m.p.outcomes
+    return p.archive_turnover * (1 - (1 - p.archive_shared) * covered)
+
+
+def leader_turnover(m, v, k):
+    """The CBO's leader, or those of all CBOs of the community, are replaced; papers are lost."""
+    cbos = m.cbos_of(k)
+    if v.cbo != NONE:
+        cbos = [c for c in cbos if c == v.cbo]
+    for c in cbos:
+        z = m.draws.normal(CBO, c, m.month, 0, 1)
+        m.w.cbo.leadership[c] = sigma(logit(v.leadership) + m.p.policy.leader_sd * z)
+        m.w.cbo.leadership_failure[c] = 1
+    if cbos:
+        m.w.community.archive[k] *= 1 - archive_loss(m, m.shared_store_before[k])
+
+
+def officer_turnover(m, v):
+    """New officers in the units of one level above the target communities."""
+    level = ["city", "district", "ward", "rw"].index(v.level)
+    units = {int(m.chain_of(k)[level]) for k in m.target[id(v)]} - {NONE}
+    for g in sorted(units):
+        m.w.unit.support[g] *= 1 - v.loss
+        m.w.unit.archive[g] *= 1 - archive_loss(m, np.mean(m.shared_store_before[m.communities_of(g)]))
+
+
+def target_umkm(m, v, j, k):
+    """1 for each UMKM of the community in the target; chosen once, in the first month in which the lever is on there."""
+    if (j, k) not in m.memory.targets:
+        m.memory.targets[j, k] = choose_umkm(m, v, j, k)
+    return m.memory.targets[j, k]
+
+
+def choose_umkm(m, v, j, k):
+    rows = m.umkm_of(k)
+    i = Rows(m.w.umkm, rows)
+    eligible = np.ones(len(rows), bool)
+    if v.to_sectors is not None:
+        eligible &= np.isin(i.sector, v.to_sectors)
+    if v.to_neighbourhoods is not None:
+        eligible &= np.isin(i.neighbourhood, v.to_neighbourhoods)
+    places = np.sum(eligible)
+    if v.to_share is not None:
+        places = min(places, math.ceil(v.to_share * np.sum(eligible)))
+    if v.to_places is not None:
+        places = min(places, int(v.to_places))
+    u = m.draws.uniform(UMKM, rows, m.month, 0, 16 + j)
+    key = {
+        "random": u,
+        "willing": i.awareness + i.trust_facilitator + u / 2,
+        "unaware": -i.awareness,
+        "connected": np.bincount(i.contacts.ravel(), minlength=len(rows)) + u,
+    }[v.first]
+    best_first = sorted(np.flatnonzero(eligible), key=lambda row: (-key[row], row))
+    chosen = np.zeros(len(rows), int)
+    chosen[best_first[:places]] = 1
+    if places < np.sum(eligible):
+        m.note(f"first {v.first}")
+    return chosen

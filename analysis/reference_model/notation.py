@@ -1,0 +1,34 @@
+"""The notation of docs/model.md."""
+
+import numpy as np
+
+NONE = -1
+"""Row of nothing: no unit, no CBO, no fund."""
+
+
+def sigma(z):
+    """σ(z) = 1/(1 + e^-z)"""
+    return 1 / (1 + np.exp(-np.asarray(z, float)))
+
+
+def logit(p):
+    """ln(p/(1 - p)); p at most 1e-9 away from 0 and 1 is taken as the bound"""
+    p = np.clip(p, 1e-9, 1 - 1e-9)
+    return np.log(p / (1 - p))
+
+
+def toward(x, y, r):
+    return x + r * (y - x)
+
+
+def cap(x):
+    return np.minimum(1, x)
+
+
+def clip(x):
+    return np.clip(x, 0, 1)
+
+
+def share(part, whole):
+    """part/whole, 0 where there is no whole."""
+    return part / whole if whole > 0 else 0.0
