@@ -23,7 +23,7 @@ def government(m, k):
     community.responsiveness = community.chain_support * (p.r_0 + (1 - p.r_0) * order)
     requests = np.arange(p.n_requests)
     u = m.draws.uniform(COMMUNITY, k, m.month, 1, requests)
-    community.kept = np.mean(m.decide.chance("request answered", k, u, community.responsiveness))
+    community.kept = np.mean(m.decide.chance("request answered", k * p.n_requests + requests, u, community.responsiveness))
 
     good = cbos.held * cap(community.participation / p.participation_norm)
     bad = (1 - community.archive) * np.maximum(0, 1 - len(cbos.held) * cbos.delivery / p.deliver_expect)

@@ -107,6 +107,8 @@ def effects(m):
         scale = m.w.fund.scale[v.fund] if v.fund != NONE and v.kind not in SHOCKS else 1.0
         for k in m.target[id(v)]:
             book(m, v, j, k, scale)
+            if v.kind in UMKM_LEVERS:
+                target_umkm(m, v, j, k)  # also where there is no money yet: the lever is on
             if scale > 0:
                 m.note(f"lever {v.kind}")
                 act(m, v, j, k, m.effects[k], v.intensity * scale)

@@ -190,7 +190,7 @@ def bridging(m):
         k = cbo.community[c]
         for slot in range(p.bridge_max):
             u = m.draws.uniform(CBO, c, m.month, 9, 20 + slot)
-            if cbo.ties[c, slot] != NONE and m.decide.less("tie lost", c, u, p.bridge_loss):
+            if cbo.ties[c, slot] != NONE and m.decide.less(f"tie lost {slot}", c, u, p.bridge_loss):
                 cbo.ties[c, slot] = NONE
                 m.note("tie lost")
         same_root = [

@@ -78,7 +78,7 @@ def deal_sectors(k, n, first, draws):
     return sector
 
 
-def make_contacts(neighbourhood, first, p, draws):
+def make_contacts(neighbourhood, first, p, draws, decide):
     """K others on a ring of the RT, or of the community; then some replaced by anybody."""
     n, slots = len(neighbourhood), p.social_capital.contacts
     contacts = np.empty((n, slots), int)
@@ -92,7 +92,8 @@ def make_contacts(neighbourhood, first, p, draws):
             contacts[j, slot] = block[(place + offset) % len(block)]
     rows = first + np.arange(n)
     for slot in range(slots):
-        rewired = draws.uniform(UMKM, rows, 0, 11, 150 + slot) < p.social_capital.rewire_start
+        u = draws.uniform(UMKM, rows, 0, 11, 150 + slot)
+        rewired = decide.less(f"rewired {slot}", rows, u, p.social_capital.rewire_start)
         whom = np.floor(draws.uniform(UMKM, rows, 0, 11, 120 + slot) * (n - 1)).astype(int)
         for j in np.flatnonzero(rewired):
             other = whom[j] + (whom[j] >= j)  # skipping oneself
@@ -107,13 +108,13 @@ def given_traits(records):
     return {x: np.array([float(r[x]) if r[x] else math.nan for r in records]) for x in names}
 
 
-def start(scenario, draws):
+def start(scenario, draws, decide):
     """The world before the first month."""
     w = SimpleNamespace()
     w.umkm = SimpleNamespace()
     w.community = start_communities(scenario)
     w.cbo = start_cbos(scenario)
-    settled = [settle(w, k, scenario, draws) for k in scenario.communities]
+    settled = [settle(w, k, scenario, draws, decide) for k in scenario.communities]
     for name in vars(settled[0]):
         setattr(w.umkm, name, np.concatenate([np.asarray(getattr(umkm, name)) for umkm in settled]))
     w.unit = columns(
@@ -133,7 +134,7 @@ def columns(entities, *names, **others):
     return table
 
 
-def settle(w, k, scenario, draws):
+def settle(w, k, scenario, draws, decide):
     """The UMKM of community k, as a table of their own; and what the community and its CBOs count of them."""
     p = scenario.parameters
     first = sum(other.n for other in scenario.communities[: k.row])
@@ -157,7 +158,7 @@ def settle(w, k, scenario, draws):
     # Membership: the interval of cumulated shares in which U[11.91] falls.
     cumulated = np.cumsum([scenario.cbos[c].members for c in k.cbos])
     u = draws.uniform(UMKM, rows, 0, 11, 91)
-    position = np.searchsorted(cumulated, u, side="right")
+    position = sum(~decide.less(f"membership {c}", rows, u, upto) for c, upto in enumerate(cumulated))
     i.cbo = np.where(position < len(k.cbos), position, NONE)
     if records:
         positions = {scenario.cbos[c].id: x for x, c in enumerate(k.cbos)} | {"none": NONE}
@@ -165,7 +166,7 @@ def settle(w, k, scenario, draws):
         i.cbo = np.array([positions.get(cell, drawn) for cell, drawn in zip(cells, i.cbo, strict=True)])
 
     for o, initial_share in enumerate(scenario.adopted):
-        held = draws.uniform(UMKM, rows, 0, 11, 100 + o) < initial_share
+        held = decide.less(f"held at the start {o}", rows, draws.uniform(UMKM, rows, 0, 11, 100 + o), initial_share)
         if records:
             cells = [r[scenario.options[o].id] for r in records]
             held = np.array([drawn if cell == "" else cell == "1" for cell, drawn in zip(cells, held, strict=True)])
@@ -175,7 +176,7 @@ def settle(w, k, scenario, draws):
     for loan in (KUR, CSR):
         owe(i, np.flatnonzero(holds(i.adopted, loan)), loan, p.market.loan_principal, p)
     i.adopted_seen = i.adopted
-    i.contacts = make_contacts(i.neighbourhood, first, p, draws)
+    i.contacts = make_contacts(i.neighbourhood, first, p, draws, decide)
 
     # What the first month reads as published.
     community = Rows(w.community, k.row)

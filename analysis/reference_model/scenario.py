@@ -2,8 +2,12 @@
 
 import csv
 import io
-import tomllib
 from types import SimpleNamespace
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # before Python 3.11
+    import tomli as tomllib
 
 from .notation import NONE
 
@@ -100,6 +104,8 @@ def read(text, policy="baseline"):
         v.to_sectors = [sector[x] for x in target["sectors"]] if "sectors" in target else None
         v.to_neighbourhoods = [x - 1 for x in target["neighbourhoods"]] if "neighbourhoods" in target else None
         v.to_share, v.to_places, v.first = target.get("share"), target.get("places"), target.get("first", "random")
+        if v.kind == "mentoring" and v.to_places is None:
+            v.to_places = v.places
         v.fund = fund.get(given.get("fund"), NONE)
         v.cbo = cbo.get(given.get("cbo"), NONE)
         v.permit, v.option = option.get(given.get("permit"), NONE), option.get(given.get("option"), NONE)

@@ -58,7 +58,7 @@ def granted_places(m, k):
         publicity = offer.lever.publicity
         chance = 1 - (1 - publicity) * (1 - now.link * m.p.uptake.knows_by_linking)
         u = m.draws.uniform(UMKM, m.rows, m.month, 7, draw)
-        hears = m.decide.less("hears of an offer", m.rows, u, chance)
+        hears = m.decide.less(f"hears of offer {option}", m.rows, u, chance)
         i.knows = with_bit(i.knows, hears, option)
 
 
@@ -125,7 +125,7 @@ def taking(m, k):
             reached = cumulated[option, row] / total[row]
             wanted = u[row] / chance[row]
             last = cumulated[option, row] == total[row]
-            if last or not m.decide.less("which option", m.rows[row], reached, wanted, scale=1 + doubt[row])[()]:
+            if last or not m.decide.less(f"which option {option}", m.rows[row], reached, wanted, scale=1 + doubt[row])[()]:
                 choice[row] = option
                 break
 
