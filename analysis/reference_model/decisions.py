@@ -22,8 +22,8 @@ class Decisions:
         rows, left, right, scale = np.broadcast_arrays(rows, left, right, scale)
         result = left < right
         within = ROUNDINGS * SINGLE * np.maximum(np.minimum(scale, 1e30), 0)
-        # A chance of 0 or 1 and two equal counts are exact.
-        near = (np.abs(left - right) <= within) & (right != 0) & ~((right == 1) & (left < 1))
+        # A chance of 0 or 1 is exact, and so are two equal sides: by accident double precision does not hit the very bits.
+        near = (np.abs(left - right) <= within) & (left != right) & (right != 0) & ~((right == 1) & (left < 1))
         for i in np.flatnonzero(near):
             edge = (what, int(rows.flat[i]))
             self.edges.append(edge)

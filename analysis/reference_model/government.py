@@ -58,6 +58,8 @@ def facilitation(m, k):
         carry += duty * demand
         if g != NONE:
             keep = kept_fraction(m.w.unit.support[g], clarity, len(chain), p)
+            m.note(p.duty_rule)
+            m.note("unit gives all its hours", carry * keep > m.w.unit.hours[g])
             by_units += min(carry * keep, m.w.unit.hours[g])
             carry *= 1 - keep
     community.shifted = clip(share(carry, demand * sum(duties)))
@@ -119,6 +121,8 @@ def facilitation(m, k):
     market = task_hours * stage_share("market") / (p.hours_per_help * n)
     now.market_helped = now.mentored | reached("marketing help", 3, market)
     now.messaged = reached("messaged", 4, summed(e.messages, n))
+    for what in ("visited", "permit_helped", "assisted", "market_helped", "messaged", "mentored"):
+        m.note(what, getattr(now, what).any())
     now.training_seats = task_hours * stage_share("train") / p.hours_per_seat
 
 
@@ -140,6 +144,7 @@ def organisation(m, k):
     enrol(m, e)
     n_cbo = len(cbos.held)
     members = np.array([np.sum(i.cbo == c) for c in range(n_cbo)])
+    m.note("CBO without members", not members.all())
     cbos.members, cbos.membership_share = members, members / community.umkm_count
     largest = int(np.argmax(members))  # the first of equals
     now.looks_to = np.where(i.cbo == NONE, largest, i.cbo)
@@ -211,6 +216,8 @@ def enrol(m, e):
     strength, into = np.zeros(len(m.rows)), np.full(len(m.rows), NONE)
     largest = int(np.argmax([np.sum(i.cbo == c) for c in range(len(m.cbo_rows))]))
     for lever in e.kub:
+        if lever.cbo != NONE and lever.cbo not in m.cbo_rows:
+            continue  # a CBO that is named enrols in its own community only
         position = largest if lever.cbo == NONE else lever.cbo - m.cbo_rows[0]
         stronger = lever.target * lever.intensity > strength
         strength = np.where(stronger, lever.intensity, strength)

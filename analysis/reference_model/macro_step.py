@@ -96,7 +96,9 @@ def give_places(m, row, v, offer, mine):
     used = sum(m.w.community.holders[k, option] for k in mine)
 
     u = m.draws.uniform(OFFER, row, m.month, 0, 2)
-    offer.outside -= min(offer.outside, m.decide.floor("outside released", row, offer.outside / v.outside_term + u))
+    released = min(offer.outside, m.decide.floor("outside released", row, offer.outside / v.outside_term + u))
+    m.note("outside firms release places", released > 0)
+    offer.outside -= released
     free = max(0, capacity - used - offer.outside)
 
     applicants = {k: m.w.community.applicants[k, option] for k in mine}
@@ -113,8 +115,10 @@ def give_places(m, row, v, offer, mine):
         if claimed > 0:
             m.note("outside firms claim places")
 
+    m.note("places stay free", free > 0)
     for k in mine:
         good_name = option == CSR or m.decide.at_least("min_rep", k, m.w.community.reputation[k], v.min_rep)
+        m.note("good name missing", not good_name)
         m.effects[k].offer[option] = Offer(v, intensity, quota[k], open=free > 0 and good_name)
 
 
@@ -151,6 +155,7 @@ def government_units(m):
     for g in range(len(before)):
         mine = m.communities_of(g)
         cbos = [c for k in mine for c in m.cbos_of(k)]
+        m.note("unit without communities", not mine)
         base = unit.base_support[g]
         mean_v = np.mean(visible[mine]) if len(mine) else base
         mean_bargaining = np.mean(m.w.cbo.bargaining[cbos]) if cbos else base

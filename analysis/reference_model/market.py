@@ -7,7 +7,7 @@ import numpy as np
 from .draws import COMMUNITY, UMKM
 from .notation import NONE, cap, clip, share, sigma, toward
 from .population import draw_traits, furnish_business, reference_at_start
-from .scenario import BAZAAR, CHANNEL_NAMES, COLLECTIVE, CSR, GALLERY, KUR, MARKETPLACE, PARTNERSHIP
+from .scenario import BAZAAR, CHANNEL_NAMES, COLLECTIVE, GALLERY, MARKETPLACE, PARTNERSHIP
 from .world import holds
 
 
@@ -60,6 +60,7 @@ def market(m, k):
     wanted = (local + over_channels) * noise
     capacity = p.capacity_per_capital * i.capital**0.7 * (0.5 + 0.5 * i.skill_management)
     capped = m.decide.less("capped", m.rows, capacity, wanted, scale=wanted)
+    m.note("capped", capped.any())
     community.capped = np.mean(capped)
     i.revenue = np.minimum(wanted, capacity)
     margin = p.margin + p.collective_margin * bargaining * holds(i.adopted, COLLECTIVE)
@@ -67,7 +68,7 @@ def market(m, k):
     i.profit = margin * i.revenue - fixed - i.instalment
     gained = p.reinvest * np.maximum(i.profit, 0) + np.minimum(i.profit, 0)
     i.capital = i.capital + gained - p.depreciation * i.capital
-    pay_instalment(i)
+    pay_instalment(m)
 
     # What it makes of it.
     i.revenue_ema = toward(i.revenue_ema, i.revenue, p.smooth)
@@ -83,13 +84,15 @@ def market(m, k):
     close_and_enter(m, k)
 
 
-def pay_instalment(i):
+def pay_instalment(m):
     """One month of the term is over; with the last the loan is paid back."""
+    i, loans = m.i, m.scenario.loans
     running = i.loan_left > 0
     i.loan_left = i.loan_left - running
     done = running & (i.loan_left == 0)
+    m.note("loan paid back", done.any())
     i.instalment = np.where(done, 0, i.instalment)
-    i.adopted = np.where(done, i.adopted & ~(1 << KUR | 1 << CSR), i.adopted)
+    i.adopted = np.where(done, i.adopted & ~sum(1 << loan for loan in loans), i.adopted)
 
 
 def close_and_enter(m, k):

@@ -86,6 +86,7 @@ class Month:
         for row in range(len(f.load)):
             assigned = np.sum(post.assigned[post.facilitator == row])
             f.load[row] = assigned / f.paid_hours[row] if f.paid_hours[row] > 0 else 0.0
+            self.note("facilitator overloaded", f.load[row] > 1)
 
     def peers(self, published):
         """What the contacts published: UMKM by slot."""

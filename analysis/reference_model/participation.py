@@ -30,6 +30,8 @@ def participation(m, k):
         u = m.draws.uniform(UMKM, m.rows, m.month, 4, 1)
         steepness = chance * (1 - chance) * sum(np.abs(x) for x in terms)
         now.x = m.decide.less("takes part", m.rows, u, chance, scale=chance + steepness)
+    m.note("takes part", now.x.any())
+    m.note("nothing offered", not community.offered)
     community.participants = np.sum(now.x)
     community.participation = np.mean(now.x)
     community.part_ema = toward(community.part_ema, community.participation, m.p.outcomes.part_rate)
@@ -64,6 +66,7 @@ def learning(m, k):
         weighted += each * quality
     u = m.draws.uniform(UMKM, m.rows, m.month, 5, 1)
     now.seat = now.x & m.decide.chance("seat", m.rows, u, cap(seats))
+    m.note("seat", now.seat.any())
     quality = np.divide(weighted, seats, out=np.zeros(len(m.rows)), where=seats > 0)
 
     # Skills.
@@ -107,6 +110,9 @@ def trust(m, k):
     ) & (now.q != now.skill_before)
     learned = p.learned_good * knows_more
     failure = cbos.leadership_failure[now.looks_to]
+    m.note("CBO knows more", knows_more.any())
+    m.note("leadership fails", failure.any())
+    m.note("promise broken", e.broken_promise > 0)
     alone = np.maximum(0, p.free_ride - now.s) / p.free_ride if p.free_ride > 0 else 0.0
     evidence = {
         "peer": (

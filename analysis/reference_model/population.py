@@ -8,7 +8,7 @@ import numpy as np
 from .draws import UMKM
 from .loans import owe
 from .notation import NONE, cap, logit, sigma
-from .scenario import CHANNEL_NAMES, CHANNELS, CSR, KUR, PARTNERSHIP, TRAITS
+from .scenario import CHANNEL_NAMES, CHANNELS, CSR, PARTNERSHIP, TRAITS
 from .world import Rows, holds
 
 FIRST_SKILLS = ["production", "management", "market"]
@@ -171,10 +171,11 @@ def settle(w, k, scenario, draws, decide):
             cells = [r[scenario.options[o].id] for r in records]
             held = np.array([drawn if cell == "" else cell == "1" for cell, drawn in zip(cells, held, strict=True)])
         i.adopted = i.adopted | held.astype(int) << o
-    # Who holds both loans keeps the kur. A loan runs its full term from now; its money was spent before.
-    i.adopted = np.where(holds(i.adopted, KUR) & holds(i.adopted, CSR), i.adopted & ~(1 << CSR), i.adopted)
-    for loan in (KUR, CSR):
-        owe(i, np.flatnonzero(holds(i.adopted, loan)), loan, p.market.loan_principal, p)
+    # Of several loans the first counts. It runs its full term from now; its money was spent before.
+    for loan in scenario.loans:
+        holder = (holds(i.adopted, loan) == 1) & (i.loan_left == 0)
+        owe(i, holder, loan, p.market.loan_principal, p)
+        i.adopted = np.where((i.loan_left > 0) & ~holder, i.adopted & ~(1 << loan), i.adopted)
     i.adopted_seen = i.adopted
     i.contacts = make_contacts(i.neighbourhood, first, p, draws, decide)
 
@@ -199,7 +200,8 @@ def bargaining_power(membership_share, cohesion, linking, p):
 
 
 def set_sector_totals(community, k, i, s, sector, given, p):
-    """n0 and A0 of a sector in a community."""
+    """n0 and A0 of a sector in a community. A given revenue sets the attraction that earns it among those as drawn; n0 is then
+    the number of typical businesses that earn as much as all together."""
     mine = i.sector == s
     n0 = float(np.sum(mine))
     if "revenue" in given and mine.any():
@@ -207,7 +209,7 @@ def set_sector_totals(community, k, i, s, sector, given, p):
         per_attraction = sector.revenue * n0 / np.sum(i.attraction0[mine])
         i.attraction0 = np.where(said, given["revenue"] / per_attraction, i.attraction0)
         i.size = np.where(said, i.attraction0 / np.exp(p.market.attraction * i.innate_production), i.size)
-        n0 += np.sum(given["revenue"][said] / sector.revenue - 1)
+        n0 = per_attraction * np.sum(i.attraction0[mine]) / sector.revenue
     community.sector_count[k.row, s] = n0
     community.sector_attraction[k.row, s] = np.sum(i.attraction0[mine])
 

@@ -55,6 +55,7 @@ def read(text, policy="baseline"):
     for o in s.options:
         o.prerequisite = option.get(o.prerequisite, NONE)
         o.first_month = month(getattr(o, "from"))
+    s.loans = [number for number, o in enumerate(s.options) if o.kind == "finance"]
     s.sectors = [SimpleNamespace(**x) for x in file["sector"]]
     for x in s.sectors:
         suits = [option[o] for o in getattr(x, "options", option)]

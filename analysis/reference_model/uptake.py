@@ -5,7 +5,7 @@ import numpy as np
 from .draws import UMKM
 from .loans import owe
 from .notation import NONE, cap, clip, toward
-from .scenario import BAZAAR, CHANNEL_NAMES, CHANNELS, COLLECTIVE, CSR, GALLERY, KUR, PARTNERSHIP
+from .scenario import BAZAAR, CHANNEL_NAMES, CHANNELS, COLLECTIVE, CSR, GALLERY, PARTNERSHIP
 from .world import holds
 
 
@@ -59,6 +59,7 @@ def granted_places(m, k):
         chance = 1 - (1 - publicity) * (1 - now.link * m.p.uptake.knows_by_linking)
         u = m.draws.uniform(UMKM, m.rows, m.month, 7, draw)
         hears = m.decide.less(f"hears of offer {option}", m.rows, u, chance)
+        m.note(f"hears of {option}", hears.any())
         i.knows = with_bit(i.knows, hears, option)
 
 
@@ -142,8 +143,8 @@ def taking(m, k):
             i.applied = with_bit(i.applied, takers, option)
             continue
         i.adopted = with_bit(i.adopted, takers, option)
-        if option == KUR:
-            borrow(m, k, takers, KUR)
+        if m.scenario.options[option].kind == "finance":
+            borrow(m, k, takers, option)
     now.choice = choice
 
 
@@ -174,7 +175,7 @@ def may_take(m, k, option, free):
             may &= holds(i.knows, option) == 1
             if offer.lever.permit != NONE:
                 may &= holds(i.adopted, offer.lever.permit) == 1
-    if option in (KUR, CSR):
+    if o.kind == "finance":
         may &= i.loan_left == 0
     if option == COLLECTIVE:
         threshold = m.p.uptake.cohesion_min

@@ -219,22 +219,28 @@ void join_cbos(World& world, const Scenario& scenario, const CommunitySpec& spec
   }
 }
 
-// A loan held at the start runs its full term from now; the money was spent before.
-void owe(World& world, const Parameters& p, double csr_principal, Index row) {
-  constexpr std::uint16_t kur = 1U << option::kur, csr = 1U << option::csr;
+// A loan held at the start runs its full term from now; the money was spent before. Of several the first of the
+// catalogue counts: one loan at a time.
+void owe(World& world, const Parameters& p, Index row) {
   std::uint16_t& held = world.umkm.adopted[row];
-  if ((held & kur) != 0) held = static_cast<std::uint16_t>(held & ~csr);  // one loan at a time
-  if ((held & (kur | csr)) == 0) return;
-  const bool bank = (held & kur) != 0;
-  const double principal = bank ? p.market.loan_principal : csr_principal;
-  const double rate = bank ? p.market.loan_rate : p.market.csr_rate;
-  world.umkm.loan_left[row] = static_cast<std::uint16_t>(p.market.loan_months);
-  world.umkm.instalment[row] =
-      static_cast<float>(principal * (1.0 + rate * p.market.loan_months / 12.0) / p.market.loan_months);
+  bool owes = false;
+  for (std::size_t o = 0; o < world.setting.options.size(); ++o) {
+    const auto bit = static_cast<std::uint16_t>(1U << o);
+    if (world.setting.options[o].kind != OptionKind::finance || (held & bit) == 0) continue;
+    if (owes) {
+      held = static_cast<std::uint16_t>(held & ~bit);
+      continue;
+    }
+    owes = true;
+    const double rate = o == option::csr ? p.market.csr_rate : p.market.loan_rate;
+    world.umkm.loan_left[row] = static_cast<std::uint16_t>(p.market.loan_months);
+    world.umkm.instalment[row] = static_cast<float>(
+        p.market.loan_principal * (1.0 + rate * p.market.loan_months / 12.0) / p.market.loan_months);
+  }
 }
 
 void hold_options(World& world, const Scenario& scenario, const Parameters& p, const Draws& draws,
-                  const CommunitySpec& spec, double csr_principal, Index k) {
+                  const CommunitySpec& spec, Index k) {
   // Collective marketing is the members' of a CBO.
   constexpr auto not_joint = static_cast<std::uint16_t>(~(1U << option::collective));
   const Rows rows = world.community.umkm(k);
@@ -255,7 +261,7 @@ void hold_options(World& world, const Scenario& scenario, const Parameters& p, c
   }
   if (!scenario.adopted.empty() || !spec.umkm.empty()) {
     for (Index row = rows.first; row < rows.last; ++row) {
-      owe(world, p, csr_principal, row);
+      owe(world, p, row);
       if (world.umkm.cbo[row] == no_cbo) world.umkm.adopted[row] &= not_joint;
     }
     std::copy(adopted.begin(), adopted.end(), world.umkm.adopted_seen.begin() + rows.first);
@@ -311,9 +317,6 @@ World make_world(const Scenario& scenario, const std::vector<InterventionSpec>& 
   size_columns(world.umkm, rows, contacts);
   draw_traits(world, p, draws, Rows{0, rows}, 0);
 
-  const auto csr = std::find_if(interventions.begin(), interventions.end(),
-                                [](const InterventionSpec& i) { return i.kind == InterventionKind::csr; });
-  const double csr_principal = csr == interventions.end() ? InterventionSpec{}.principal : csr->principal;
   std::vector<float> order, lots, unused, unused_too;
   for (Index k = 0; k < communities; ++k) {
     const CommunitySpec& spec = scenario.communities[k];
@@ -327,7 +330,7 @@ World make_world(const Scenario& scenario, const std::vector<InterventionSpec>& 
     furnish_business(world, p, draws, k, own, 0);
     take_recorded_money(world, spec, k);
     join_cbos(world, scenario, spec, k, lots);
-    hold_options(world, scenario, p, draws, spec, csr_principal, k);
+    hold_options(world, scenario, p, draws, spec, k);
     draw_contacts(world, draws, k, p.social_capital.rewire_start);
     publish_start(world, p, k);
   }

@@ -145,6 +145,42 @@ TEST(Population, ALoanHeldAtTheStartRunsFromNow) {
   }
 }
 
+TEST(Population, ALoanOfTheScenariosOwnHeldAtTheStartIsOwedLikeAnyOther) {
+  Scenario s = test::small_scenario(1, 24);
+  OptionSpec credit;
+  credit.id = "credit";
+  credit.kind = OptionKind::finance;
+  s.options.push_back(credit);
+  const int own = option::standard_count;
+  s.adopted = {{option::csr, 0.5}, {own, 1.0}};
+  const World world = test::small_world(s);
+  const MarketParameters& m = s.parameters.market;
+  Index both = 0;
+  for (Index row = 0; row < 24; ++row) {
+    const bool csr = (world.umkm.adopted[row] >> option::csr & 1) != 0;
+    EXPECT_EQ(world.umkm.adopted[row], 1 << (csr ? option::csr : own));  // one loan at a time, the first counts
+    EXPECT_EQ(world.umkm.loan_left[row], m.loan_months);
+    const double rate = csr ? m.csr_rate : m.loan_rate;
+    EXPECT_NEAR(world.umkm.instalment[row], m.loan_principal * (1 + rate * m.loan_months / 12) / m.loan_months, 1e-5);
+    both += csr ? 1 : 0;
+  }
+  EXPECT_GT(both, 0U);
+  EXPECT_LT(both, 24U);
+}
+
+TEST(Population, ALeverChangesNothingOfTheStart) {
+  Scenario s = test::small_scenario(1, 24);
+  s.adopted = {{option::csr, 1.0}};
+  const World without = test::small_world(s);
+  InterventionSpec lever;
+  lever.kind = InterventionKind::csr;
+  lever.principal = 3;
+  lever.first_month = 12;
+  lever.last_month = 23;
+  s.interventions.push_back(lever);
+  EXPECT_EQ(test::small_world(s).umkm.instalment, without.umkm.instalment);
+}
+
 TEST(Population, SectorTotalsAreSumsOverTheRows) {
   const World world = test::small_world(test::small_scenario(2, 60));
   for (Index k = 0; k < 2; ++k) {
