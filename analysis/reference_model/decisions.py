@@ -1,4 +1,4 @@
-"""Decisions of the model: a draw against a chance, a value against a threshold, the floor of a number.
+"""Decisions of the model: a draw against a chance, a value against a threshold.
 
 The engine computes in single precision, the twin in double. Where the two sides of a decision lie within what rounding may
 move them, the engine may decide the other way. Such a decision is an *edge*: the twin notes it, and can be told to turn it.
@@ -37,14 +37,3 @@ class Decisions:
 
     def at_least(self, what, row, left, right, scale=None):
         return not self.less(what, row, left, right, max(abs(left), abs(right)) if scale is None else scale)[()]
-
-    def floor(self, what, row, value):
-        """⌊value⌋; a value that rounding may have pushed over a whole number is an edge."""
-        result = int(np.floor(value))
-        nearest = int(np.rint(value))
-        if value != nearest and abs(value - nearest) <= ROUNDINGS * SINGLE * max(1.0, abs(value)):
-            edge = (what, int(row))
-            self.edges.append(edge)
-            if edge in self.turned:
-                result = nearest if result < nearest else nearest - 1
-        return result

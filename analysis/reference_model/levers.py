@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from .draws import CBO, UMKM
-from .notation import NONE, cap, logit, sigma, toward
+from .notation import NONE, cap, logit, sigma, toward, whole_number
 from .world import Rows
 
 SHOCKS = {"pandemic", "leader_turnover", "officer_turnover", "fund_cut", "broken_promise", "permit_renewal"}
@@ -141,7 +141,7 @@ def act(m, v, j, k, e, intensity):
             e.burden_factor *= 1 - intensity
         case "gallery":
             if hasattr(v, "slots"):
-                e.gallery_slots = m.decide.floor("gallery slots", k, toward(e.gallery_slots, v.slots, cap(intensity)))
+                e.gallery_slots = whole_number(toward(e.gallery_slots, v.slots, cap(intensity)))
             if hasattr(v, "location"):
                 e.gallery_location = toward(e.gallery_location, v.location, cap(intensity))
             if hasattr(v, "footfall"):
@@ -228,7 +228,7 @@ def choose_umkm(m, v, j, k):
         eligible &= np.isin(i.neighbourhood, v.to_neighbourhoods)
     places = np.sum(eligible)
     if v.to_share is not None:
-        places = min(places, math.ceil(v.to_share * np.sum(eligible)))
+        places = min(places, math.ceil(v.to_share * np.sum(eligible) - 1e-9))
     if v.to_places is not None:
         places = min(places, int(v.to_places))
     u = m.draws.uniform(UMKM, rows, m.month, 0, 16 + j)

@@ -6,7 +6,7 @@ import numpy as np
 
 from .draws import CBO, OFFER
 from .levers import is_on, target_communities, wanted_cost
-from .notation import NONE, clip, share, toward
+from .notation import NONE, clip, share, toward, whole_number
 from .scenario import CSR
 from .world import Rows
 
@@ -92,11 +92,11 @@ def give_places(m, row, v, offer, mine):
     scale = m.w.fund.scale[v.fund] if v.fund != NONE else 1.0
     intensity = v.intensity * scale
     volume = offer.commitment if option == CSR else 1.0
-    capacity = m.decide.floor("offer capacity", row, v.places * intensity * volume)
+    capacity = whole_number(v.places * intensity * volume)
     used = sum(m.w.community.holders[k, option] for k in mine)
 
     u = m.draws.uniform(OFFER, row, m.month, 0, 2)
-    released = min(offer.outside, m.decide.floor("outside released", row, offer.outside / v.outside_term + u))
+    released = min(offer.outside, math.floor(offer.outside / v.outside_term + u))
     m.note("outside firms release places", released > 0)
     offer.outside -= released
     free = max(0, capacity - used - offer.outside)
@@ -109,7 +109,7 @@ def give_places(m, row, v, offer, mine):
     free -= sum(quota.values())
     if v.outside_claim > 0:
         u = m.draws.uniform(OFFER, row, m.month, 0, 3)
-        claimed = min(free, m.decide.floor("outside claimed", row, free * v.outside_claim + u))
+        claimed = min(free, math.floor(free * v.outside_claim + u))
         offer.outside += claimed
         free -= claimed
         if claimed > 0:

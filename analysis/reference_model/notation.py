@@ -29,6 +29,11 @@ def clip(x):
     return np.clip(x, 0, 1)
 
 
+def whole_number(x):
+    """⌊x⌋, where a hair below a whole number is that number: 100·0.29 are 29 places."""
+    return int(np.floor(x + 1e-9))
+
+
 def share(part, whole):
     """part/whole, 0 where there is no whole."""
     return part / whole if whole > 0 else 0.0

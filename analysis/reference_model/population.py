@@ -8,7 +8,7 @@ import numpy as np
 from .draws import UMKM
 from .loans import owe
 from .notation import NONE, cap, logit, sigma
-from .scenario import CHANNEL_NAMES, CHANNELS, CSR, PARTNERSHIP, TRAITS
+from .scenario import CHANNEL_NAMES, CHANNELS, COLLECTIVE, CSR, PARTNERSHIP, TRAITS
 from .world import Rows, holds
 
 FIRST_SKILLS = ["production", "management", "market"]
@@ -171,6 +171,8 @@ def settle(w, k, scenario, draws, decide):
             cells = [r[scenario.options[o].id] for r in records]
             held = np.array([drawn if cell == "" else cell == "1" for cell, drawn in zip(cells, held, strict=True)])
         i.adopted = i.adopted | held.astype(int) << o
+    # Collective marketing is the members' of a CBO.
+    i.adopted = np.where(i.cbo == NONE, i.adopted & ~(1 << COLLECTIVE), i.adopted)
     # Of several loans the first counts. It runs its full term from now; its money was spent before.
     for loan in scenario.loans:
         holder = (holds(i.adopted, loan) == 1) & (i.loan_left == 0)

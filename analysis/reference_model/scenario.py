@@ -105,7 +105,7 @@ def read(text, policy="baseline"):
         v.to_sectors = [sector[x] for x in target["sectors"]] if "sectors" in target else None
         v.to_neighbourhoods = [x - 1 for x in target["neighbourhoods"]] if "neighbourhoods" in target else None
         v.to_share, v.to_places, v.first = target.get("share"), target.get("places"), target.get("first", "random")
-        if v.kind == "mentoring" and v.to_places is None:
+        if v.kind == "mentoring" and v.to_places is None and v.to_share is None:
             v.to_places = v.places
         v.fund = fund.get(given.get("fund"), NONE)
         v.cbo = cbo.get(given.get("cbo"), NONE)
