@@ -1,5 +1,7 @@
 """Rule 7 (docs/model.md, 3.6): uptake of permits, sales channels and finance."""
 
+import math
+
 import numpy as np
 
 from .draws import UMKM
@@ -149,11 +151,11 @@ def taking(m, k):
 
 
 def free_places(m, k):
-    """Room in gallery and bazaar."""
+    """Room in gallery and bazaar; part of a slot is none."""
     e, held = m.effects[k], m.i.adopted
     stalls = e.bazaar_stalls if e.bazaar_every > 0 else 0
     return {
-        GALLERY: max(0, e.gallery_slots - np.sum(holds(held, GALLERY))),
+        GALLERY: max(0, math.floor(e.gallery_slots) - np.sum(holds(held, GALLERY))),
         BAZAAR: max(0, stalls - np.sum(holds(held, BAZAAR))),
     }
 
