@@ -61,7 +61,11 @@ def explicit_targets(case: Table) -> Table:
 def beside(case: Table, mark: str = "_b") -> Table:
     """Two copies of one region in a run: nothing in one refers to anything in the other."""
     both = copy.deepcopy(case)
-    ids = {t["id"] for part in ("government", "community", "cbo", "facilitator", "fund", "intervention") for t in case[part]}
+    ids = {
+        t["id"]
+        for part in ("government", "community", "cbo", "facilitator", "fund", "intervention")
+        for t in case[part]
+    }
 
     def renamed(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):
@@ -96,7 +100,8 @@ def with_other_cbos(table: str, ids: set[str], mark: str) -> str:
 IN_ANY_ORDER = {
     "grant", "operations", "training", "facilitators", "visits", "messages", "permit_help", "permit_assist",
     "simpler_procedure", "contest", "platform", "digital_channel", "forum", "federation", "mentoring", "shared_archive",
-    "monitoring", "role_clarity", "youth", "pandemic", "officer_turnover", "fund_cut", "broken_promise", "permit_renewal",
+    "monitoring", "role_clarity", "youth", "pandemic", "officer_turnover", "fund_cut", "broken_promise",
+    "permit_renewal",
 }  # fmt: skip
 
 

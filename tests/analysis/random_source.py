@@ -1,7 +1,7 @@
 """Two sources of chance behind one set of questions: hypothesis, which can shrink, and a seed, for long runs.
 
-What is generated asks a source and knows nothing of where the answers come from. Of several answers the first or smallest
-is the simplest one; hypothesis shrinks toward it.
+What is generated asks a source and knows nothing of where the answers come from. Of several answers the first or
+smallest is the simplest one; hypothesis shrinks toward it.
 """
 
 from __future__ import annotations

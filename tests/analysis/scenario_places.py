@@ -170,7 +170,9 @@ def random_chain(source: Source, government: list[Table]) -> list[str]:
     return source.some([table["id"] for table in path], 1)
 
 
-def random_umkm_file(source: Source, n: int, sectors: list[Table], cbos: list[str], options: list[str], rts: int) -> str:
+def random_umkm_file(
+    source: Source, n: int, sectors: list[Table], cbos: list[str], options: list[str], rts: int
+) -> str:
     columns = ["sector", *source.some(["size", "reluctance", "capital", "other_income", "revenue"])]
     columns += source.some(TRAITS, 0, 5) + source.some(options, 0, 4)
     columns += [c for c in ("neighbourhood", "cbo") if source.chance(0.5)]

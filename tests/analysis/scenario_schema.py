@@ -1,4 +1,4 @@
-"""What a scenario may hold, from the program itself: names, types and bounds, so that what is new there is generated too."""
+"""What a scenario may hold, from the program itself: names, types, bounds. So what is new there is generated too."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ USUAL: dict[str, tuple[float, float]] = {
 
 
 def number(source: Source, name: str, bounds: dict[str, Any], extremes: float) -> float | int:
-    """A value of a key: mostly usual, at times 0 or the end of the usual, at times the end of what is allowed at all."""
+    """A value of a key: mostly usual, at times an end of the usual, at times an end of what is allowed at all."""
     low, high, whole = bounds["minimum"], bounds["maximum"], bounds.get("type") == "integer"
     usual_low, usual_high = USUAL.get(name, (low, min(high, max(1.0, low))))
     usual_low, usual_high = max(low, usual_low), min(high, usual_high)

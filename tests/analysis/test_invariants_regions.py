@@ -37,8 +37,10 @@ def test_a_region_has_the_same_bits_with_another_one_behind_it(seed):
 
 # Law: a second copy, or the communities in another order, meets other luck of the same distribution.
 
-METRICS = ["participation", "awareness", "trust_mean", "skill_mean", "revenue_ratio", "dominance", "knowledge", "environment",
-           "bridging", "member", "capital", "responsiveness"]  # fmt: skip
+METRICS = [
+    "participation", "awareness", "trust_mean", "skill_mean", "revenue_ratio", "dominance", "knowledge", "environment",
+    "bridging", "member", "capital", "responsiveness",
+]  # fmt: skip
 ALPHA = 1e-4  # of all comparisons of a test together, to err
 
 
@@ -46,14 +48,17 @@ def means(case, replicates, seed):
     """[metric][community]: a value of the last month for each replicate."""
     ds = bd.run(scenario_of(case), replicates=replicates, seed=seed, metrics=METRICS, every=12, progress=False)
     last = ds.isel(policy=0, time=-1)
-    return {m: {c: last[m].sel(community=c).values.astype(float) for c in ds.community.values.tolist()} for m in METRICS}
+    return {
+        m: {c: last[m].sel(community=c).values.astype(float) for c in ds.community.values.tolist()} for m in METRICS
+    }
 
 
 def compare_laws(pairs, alpha):
     """The p-values of equal means (Welch's t) and of equal distributions (Kolmogorov-Smirnov), Bonferroni for all.
 
-    With 400 replicates on each side and alpha = 1e-4 over 72 comparisons, a mean that is off by 0.42 standard deviations of
-    a replicate is found with a probability of 0.9: (z(1 - alpha/144) + z(0.9)) sqrt(2/400) = (4.83 + 1.28) 0.0707 = 0.43.
+    With 400 replicates on each side and alpha = 1e-4 over 72 comparisons, a mean that is off by 0.43 standard
+    deviations of a replicate is found with a probability of 0.9:
+    (z(1 - alpha/144) + z(0.9)) sqrt(2/400) = (4.83 + 1.28) 0.0707 = 0.43.
     """
     worst = []
     for name, x, y in pairs:

@@ -1,7 +1,7 @@
-"""What must not matter to a run, over random scenarios: inert levers, what is looked at, threads, stops, the order of a file.
+"""What must not matter to a run, over random scenarios: inert levers, threads, stops, what is looked at, file order.
 
 Draws are addressed by the number of an entity in its run. What has no draws of its own - facilitators, funds, units,
-policies, changed options, keys - may therefore stand in any order with equal bits, but for the rounding of sums over them.
+policies, changed options, keys - may therefore stand in any order with equal bits, but for the rounding of sums.
 Communities, sectors, organisations of one community, new options and levers that choose single UMKM have draws: another
 order means other luck, and only the statistics are the same (test_invariants_regions.py).
 """
@@ -104,7 +104,9 @@ def test_a_shorter_run_is_the_beginning_of_the_longer_one(seed):
     months = 1 + seed % scenario.months
     long = bd.Simulation(scenario, seed=3)
     long.run(months)
-    planned = scenario_of(random_case(seed + 200, LIMITS) | {"months": months, "planned_months": scenario_planned(seed + 200)})
+    planned = scenario_of(
+        random_case(seed + 200, LIMITS) | {"months": months, "planned_months": scenario_planned(seed + 200)}
+    )
     short = bd.Simulation(planned, seed=3)
     short.run()
     assert short.month == months
@@ -122,7 +124,9 @@ class Stop(Exception):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_batch_that_was_stopped_and_goes_on_has_the_digest_of_one_that_was_not(seed, tmp_path):
-    scenario = scenario_of(random_case(seed + 300, LIMITS.smaller(max_policies=2)) | {"months": 24, "planned_months": 40})
+    scenario = scenario_of(
+        random_case(seed + 300, LIMITS.smaller(max_policies=2)) | {"months": 24, "planned_months": 40}
+    )
     options = {"policies": scenario.policies, "replicates": 3, "seed": 5, "metrics": [], "threads": 2}
 
     def stop_early(done, total, failed, months_done, months_total, seconds):
@@ -136,6 +140,28 @@ def test_a_batch_that_was_stopped_and_goes_on_has_the_digest_of_one_that_was_not
     except Stop:
         _core.run(scenario._core, stopped, checkpoint_every=5, **options)
     assert _core.digest(stopped) == _core.digest(straight)
+
+
+@pytest.mark.parametrize("seed", QUICK)
+def test_what_changes_in_one_community_changes_no_other_in_the_same_month(seed):
+    case = random_case(seed + 800, LIMITS.smaller(max_communities=4)) | {"months": 6, "planned_months": 40}
+    if len(case["community"]) == 1:
+        case = random_case(seed + 850, LIMITS.smaller(max_communities=4)) | {"months": 6, "planned_months": 40}
+    plain, changed = (bd.Simulation(scenario_of(case), seed=3) for _ in range(2))
+    plain.run(3)
+    changed.run(3)
+    here = slice(0, int(plain.community["umkm_count"][0]))
+    for column in ("awareness", "trust_cbo", "skill_market", "fatigue", "capital"):
+        changed.umkm[column][here] *= 0.5
+    plain.step()
+    changed.step()
+    a, b = copy_of(plain), copy_of(changed)
+    assert not np.array_equal(a["umkm"]["awareness"][here], b["umkm"]["awareness"][here])
+    elsewhere = {"umkm": here.stop, "community": 1, "cbo": int(plain.community["cbo_count"][0])}
+    for table, first in elsewhere.items():
+        rest = [{table: {column: values[first:] for column, values in tables[table].items()}} for tables in (a, b)]
+        assert differences(*rest, [table]) == [], table
+    assert differences(a, b, ["unit", "fund", "partner"]) == []
 
 
 # The order of a file.
@@ -169,7 +195,9 @@ def test_funds_and_units_may_stand_in_any_order_with_equal_bits(seed):
         if "communities" in lever.get("target", {}):
             lever["target"]["communities"] = source.shuffled(lever["target"]["communities"])
     plain, changed = end_of(case), end_of(other)
-    rows_of_others = [f"community.{name}" for name in ("unit_city", "unit_district", "unit_ward", "unit_rw", "root_unit")]
+    rows_of_others = [
+        f"community.{name}" for name in ("unit_city", "unit_district", "unit_ward", "unit_rw", "root_unit")
+    ]
     assert differences(plain, changed, ["umkm", "community", "cbo", "post", "partner"], rows_of_others) == []
     assert differences(plain, changed, ["facilitator"], ["facilitator.fund"]) == []
     for table, order in (("fund", funds), ("unit", units)):

@@ -1,5 +1,7 @@
 """What must hold in every month of every scenario, over random ones; watched_run.py says what that is."""
 
+import datetime
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -58,6 +60,21 @@ def test_every_parameter_alone_may_stand_at_the_ends_of_its_bounds(group):
                 Watched(scenario_of({**case, "parameters": {**case["parameters"], name: value}})).run()
             except AssertionError as error:
                 raise AssertionError(f"{name} = {value}: {error}") from error
+
+
+@pytest.mark.parametrize("smooth", [1.0, 0.5])
+@pytest.mark.parametrize("how", ["pandemic", "season"])
+def test_a_world_without_any_demand_is_defined(smooth, how):
+    case = region() | {"start": datetime.date(2020, 1, 1)}
+    case["parameters"] |= {"market.smooth": smooth}
+    if how == "pandemic":
+        case["intervention"].append({"kind": "pandemic", "demand": 0.0})
+    else:
+        case["parameters"] |= {"market.season_amp": 1.0, "market.season_peak": 6.0}
+    watched = Watched(scenario_of(case))
+    assert watched.month()
+    assert (watched.now["umkm"]["reference_ema"] == 0).all() == (smooth == 1)
+    watched.run()
 
 
 @pytest.mark.long

@@ -1,4 +1,4 @@
-"""The generator of random scenarios: what it makes is valid, the same for a seed, and covers all that a scenario can say."""
+"""The generator of random scenarios: it makes valid ones, the same for a seed, and covers all that a file can say."""
 
 import collections
 
@@ -111,11 +111,25 @@ def test_every_lever_and_shock_occurs_with_every_field_and_form_of_target(many):
             seen[kind] |= set(table) | {f"target.{key}" for key in target}
             seen[kind] |= {f"group {target['group']}"} if "group" in target else set()
             intensity = table.get("intensity", 1)
-            seen[kind].add("off" if intensity == 0 else "weak" if intensity < 1 else "full" if intensity == 1 else "more")
+            seen[kind].add(
+                "off" if intensity == 0 else "weak" if intensity < 1 else "full" if intensity == 1 else "more"
+            )
             seen["first"].add(target.get("first"))
-        together.update(kind for kind, n in collections.Counter(i["kind"] for i in case["intervention"]).items() if n > 1)
+        together.update(
+            kind for kind, n in collections.Counter(i["kind"] for i in case["intervention"]).items() if n > 1
+        )
     for kind, row in kinds().items():
-        wanted = {"from", "until", "target.communities", "group all", "group pilot", "group replica", "off", "weak", "full"}
+        wanted = {
+            "from",
+            "until",
+            "target.communities",
+            "group all",
+            "group pilot",
+            "group replica",
+            "off",
+            "weak",
+            "full",
+        }
         wanted |= set(fields_of(kind)) | ({"more"} if row["intensity_high"] > 1 else set())
         if row["reaches_umkm"]:
             wanted |= {"target.sectors", "target.neighbourhoods", "target.share", "target.places", "target.first"}

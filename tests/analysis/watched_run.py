@@ -74,15 +74,17 @@ class Facts:
         self.parameters = scenario._core.values
         self.start = self.text["start"]
         self.planned = self.text.get("planned_months", self.text["months"])
-        self.communities = [c["id"] for c in self.text["community"]] if "community" in self.text else scenario.communities
+        self.communities = (
+            [c["id"] for c in self.text["community"]] if "community" in self.text else scenario.communities
+        )
         self.options = self.text["option"]
         self.option = {o["id"]: i for i, o in enumerate(self.options)}
         self.funds = [f["id"] for f in self.text.get("fund", [])]
         left_out = self.text.get("policy", {}).get(policy, {}).get("without", [])
         own = self.text.get("policy", {}).get(policy, {}).get("intervention", [])
-        self.interventions = [
-            {**i, "left_out": i["id"] in left_out} for i in self.text.get("intervention", [])
-        ] + [{**i, "left_out": False} for i in own]
+        self.interventions = [{**i, "left_out": i["id"] in left_out} for i in self.text.get("intervention", [])] + [
+            {**i, "left_out": False} for i in own
+        ]
         self.kinds = {row["name"]: row for row in _core.interventions()}
 
     def field(self, lever: dict[str, Any], name: str) -> Any:
@@ -290,7 +292,9 @@ class Watched:
         for k in self.communities():
             slots, every, stalls = float(c["gallery_slots"][k]), int(c["bazaar_every"][k]), int(c["bazaar_stalls"][k])
             for lever in self.facts.interventions:
-                if lever["kind"] not in ("gallery", "bazaar") or not self.facts.reaches(lever, k, self.t, self.replication_month):
+                if lever["kind"] not in ("gallery", "bazaar") or not self.facts.reaches(
+                    lever, k, self.t, self.replication_month
+                ):
                     continue
                 intensity = self.facts.funded(lever, scale)
                 if intensity <= 0:
@@ -322,7 +326,12 @@ class Watched:
             )
             holders = [int(tables["community"]["holders"][mine, o].sum()) for tables in (self.before, self.now)]
             outside = [float(tables["partner"]["outside"][p]) for tables in (self.before, self.now)]
-            assert holders[1] + outside[1] <= max(capacity, holders[0] + outside[0]), (lever["id"], capacity, holders, outside)
+            assert holders[1] + outside[1] <= max(capacity, holders[0] + outside[0]), (
+                lever["id"],
+                capacity,
+                holders,
+                outside,
+            )
             assert outside[1] == math.floor(outside[1])
 
     # Million Rp a month that a lever asks for in each community that it reaches.
@@ -337,7 +346,8 @@ class Watched:
             digital = [
                 min(1.0, self.facts.field(i, "intensity"))
                 for i in self.facts.interventions
-                if i["kind"] in ("platform", "digital_channel") and self.facts.reaches(i, k, self.t, self.replication_month)
+                if i["kind"] in ("platform", "digital_channel")
+                and self.facts.reaches(i, k, self.t, self.replication_month)
             ]
             n, spread = self.facts.field(lever, "parties"), self.facts.field(lever, "spread")
             relief = 1 - p["policy.forum_relief"] * max(digital, default=0.0)
@@ -355,16 +365,21 @@ class Watched:
                 i for i in self.facts.interventions
                 if i["kind"] == "fund_cut" and self.facts.in_term(i, self.t) and i.get("fund", name) == name
             ]  # fmt: skip
-            # Balances are sums of at most 4 numbers a month: in double precision each is right within one unit in the last
-            # place of the largest. With amounts of a kampung, below 1e4 million Rp over 50 years, that is 1e-8 rupiah.
+            # Balances are sums of at most 4 numbers a month: in double precision each is right within one unit in the
+            # last place of the largest. With amounts of a kampung, below 1e4 million Rp over 50 years, that is less
+            # than 1e-2 rupiah.
             rounding = (4 * (self.t + 1) + 64) * 2.0**-52
             if first == self.t:
                 self.received[f] += spec.get("opening_balance", 0)
-            removed = max((self.facts.field(i, "balance") for i in cuts if self.facts.term(i)[0] == self.t), default=0.0)
+            removed = max(
+                (self.facts.field(i, "balance") for i in cuts if self.facts.term(i)[0] == self.t), default=0.0
+            )
             balance = self.received[f] - self.paid[f] - self.removed[f]
             self.removed[f] += removed * balance if first <= self.t else 0
             if first <= self.t <= last:
-                self.received[f] += spec.get("inflow", 0) * math.prod(1 - self.facts.field(i, "intensity") for i in cuts)
+                self.received[f] += spec.get("inflow", 0) * math.prod(
+                    1 - self.facts.field(i, "intensity") for i in cuts
+                )
             need = 0.0
             for i in np.flatnonzero(facilitator["fund"] == f):
                 if facilitator["first_month"][i] <= self.t <= facilitator["last_month"][i]:
