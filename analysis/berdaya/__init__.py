@@ -20,6 +20,7 @@ from .results import digest, open
 from .running import run
 from .scenario import Scenario, load, scenarios
 from .simulation import Simulation, Table
+from .statistics import statistics
 
 if TYPE_CHECKING:
     from . import plot
@@ -39,6 +40,7 @@ __all__ = [
     "plot",
     "run",
     "scenarios",
+    "statistics",
 ]
 
 

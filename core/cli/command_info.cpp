@@ -1,12 +1,15 @@
 #include <array>
 #include <ostream>
 
+#include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
+#include "cli/statistics_table.hpp"
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
 #include "io/provenance_text.hpp"
 #include "io/result_file.hpp"
+#include "io/result_statistics.hpp"
 
 namespace berdaya::cli {
 namespace {
@@ -83,8 +86,30 @@ void print_info(const ResultInfo& info, bool each, Console& console) {
   console.out << "\n" << table.text(static_cast<std::size_t>(console.width), 1);
 }
 
+constexpr std::uint64_t most_months = 6000;
+
+void print_statistics(const ResultStatistics& statistics, const std::string& format, Console& console) {
+  if (format == "csv") {
+    console.out << statistics_csv(statistics);
+  } else if (format == "json") {
+    console.out << statistics_json(statistics);
+  } else {
+    console.out << statistics_table(statistics, static_cast<std::size_t>(console.width), console.language);
+  }
+}
+
 int run(const Arguments& arguments, Console& console) {
-  const ResultInfo info = read_result_info(arguments.operands().front());
+  static constexpr std::array<std::string_view, 3> formats{"text", "csv", "json"};
+  const std::string& path = arguments.operands().front();
+  const auto every = arguments.whole_number("every", 1, most_months);
+  const auto format = arguments.choice("format", formats);
+  const bool statistics = arguments.has("statistics");
+  if (!statistics && (every || format)) throw InputError("--every and --format belong to --statistics");
+  if (statistics) {
+    print_statistics(read_statistics(path, static_cast<Index>(every.value_or(12))), format.value_or("text"), console);
+    return exit_status::done;
+  }
+  const ResultInfo info = read_result_info(path);
   if (arguments.has("scenario")) {
     console.out << info.scenario;
   } else {
@@ -93,7 +118,7 @@ int run(const Arguments& arguments, Console& console) {
   return exit_status::done;
 }
 
-constexpr std::array<OptionText, 2> options{{
+constexpr std::array<OptionText, 5> options{{
     {.name = "scenario",
      .value = "",
      .meaning = {"print the resolved scenario, ready to run again", "mencetak skenario lengkap, siap dijalankan lagi"}},
@@ -101,13 +126,27 @@ constexpr std::array<OptionText, 2> options{{
      .value = "",
      .meaning = {"list the variables with unit, dimensions and size",
                  "memuat variabel beserta satuan, dimensi, dan ukuran"}},
+    {.name = "statistics",
+     .value = "",
+     .meaning = {"print mean, standard deviation, 5 %, 50 % and 95 % of every metric over the replicates",
+                 "mencetak rerata, simpangan baku, 5 %, 50 %, dan 95 % tiap ukuran di antara ulangan"}},
+    {.name = "every",
+     .value = "N",
+     .meaning = {"the statistics after every N months and in the last one; default: 12",
+                 "statistik setiap N bulan dan pada bulan terakhir; bawaan: 12"}},
+    {.name = "format",
+     .value = "text|csv|json",
+     .meaning = {"of the statistics; default: text", "bentuk statistik; bawaan: text"}},
 }};
 
-constexpr std::array<Example, 2> examples{{
+constexpr std::array<Example, 3> examples{{
     {"berdaya info a.h5", {}},
     {"berdaya info a.h5 --scenario > again.toml && berdaya run again.toml",
      {"the same policies, replicates and seed give the same digest",
       "kebijakan, ulangan, dan benih yang sama memberi sidik yang sama"}},
+    {"berdaya info a.h5 --statistics --format csv > a.csv",
+     {"statistics of all metrics year by year, for other programs",
+      "statistik semua ukuran tahun demi tahun, untuk program lain"}},
 }};
 
 }  // namespace

@@ -13,10 +13,12 @@
 #include "cli/interrupt.hpp"
 #include "cli/progress.hpp"
 #include "cli/scenario_text.hpp"
+#include "cli/statistics_table.hpp"
 #include "cli/table.hpp"
 #include "io/digest.hpp"
 #include "io/exit_status.hpp"
 #include "io/result_file.hpp"
+#include "io/result_statistics.hpp"
 #include "io/scenario_file.hpp"
 #include "parallel/parallel_for.hpp"
 
@@ -192,6 +194,8 @@ int run(const Arguments& arguments, Console& console) {
   plan.every = static_cast<Index>(arguments.whole_number("every", 1, most_months).value_or(1));
   plan.umkm_every = static_cast<Index>(arguments.whole_number("umkm-every", 0, most_months).value_or(0));
   plan.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
+  const auto statistics_every =
+      arguments.whole_number("statistics-every", 0, most_months).value_or(loaded.statistics_every);
   const BatchLayout layout = make_layout(plan);
 
   ResultFileOptions options;
@@ -227,6 +231,11 @@ int run(const Arguments& arguments, Console& console) {
   progress.end();
 
   if (!arguments.has("quiet")) {
+    if (statistics_every > 0) {
+      console.out << statistics_table(read_statistics(options.path, static_cast<Index>(statistics_every)),
+                                      static_cast<std::size_t>(console.width), console.language)
+                  << "\n";
+    }
     print_table(loaded, summary, plan, console);
     print_file(options.path, summary, seconds, console);
   }
@@ -236,7 +245,7 @@ int run(const Arguments& arguments, Console& console) {
   return exit_status::some_runs_failed;
 }
 
-constexpr std::array<OptionText, 14> options{{
+constexpr std::array<OptionText, 15> options{{
     {.name = "policy",
      .value = "NAME",
      .meaning = {"policy to run; may be repeated, or a list a,b; \"all\": baseline and every policy of the scenario; "
@@ -276,6 +285,12 @@ constexpr std::array<OptionText, 14> options{{
      .value = "N",
      .meaning = {"keep all UMKM every N months; default: 0, never",
                  "menyimpan semua UMKM setiap N bulan; bawaan: 0, tidak pernah"}},
+    {.name = "statistics-every",
+     .value = "N",
+     .meaning = {"print mean, standard deviation, 5 %, 50 % and 95 % of every metric every N months and at the end; 0: "
+                 "none; default: the scenario's statistics_every",
+                 "mencetak rerata, simpangan baku, 5 %, 50 %, dan 95 % tiap ukuran setiap N bulan dan pada akhir; 0: "
+                 "tidak; bawaan: statistics_every milik skenario"}},
     {.name = "threads",
      .value = "N",
      .meaning = {"default: all processors; results do not depend on it",

@@ -40,6 +40,13 @@ double mean_of(const std::vector<double>& values) {
   return sum / static_cast<double>(values.size());
 }
 
+double standard_deviation(const std::vector<double>& values, double mean) {
+  if (values.size() < 2) return not_a_number;
+  double squares = 0;
+  for (const double value : values) squares += (value - mean) * (value - mean);
+  return std::sqrt(squares / static_cast<double>(values.size() - 1));
+}
+
 // Linear between order statistics, as numpy and pandas do.
 double quantile(const std::vector<double>& sorted, double probability) {
   const double position = probability * static_cast<double>(sorted.size() - 1);
@@ -109,10 +116,11 @@ void add_block(EndValues& end, const BatchLayout& layout, const RunBlock& block)
 
 Spread spread_of(std::span<const double> values) {
   std::vector<double> kept = finite(values);
-  if (kept.empty()) return {0, not_a_number, not_a_number, not_a_number};
+  if (kept.empty()) return {0, not_a_number, not_a_number, not_a_number, not_a_number, not_a_number};
   const double mean = mean_of(kept);
   std::sort(kept.begin(), kept.end());
-  return {static_cast<Index>(kept.size()), mean, quantile(kept, 0.05), quantile(kept, 0.95)};
+  return {static_cast<Index>(kept.size()), mean, quantile(kept, 0.05), quantile(kept, 0.95), quantile(kept, 0.5),
+          standard_deviation(kept, mean)};
 }
 
 PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, bool lower) {

@@ -40,6 +40,8 @@ struct Spread {
   Index count = 0;
   double mean = 0;
   double low = 0, high = 0;  // quantiles 5 % and 95 % (linear between order statistics)
+  double median = 0;
+  double sd = 0;  // with n - 1; NaN for fewer than two
 };
 
 // Replicate by replicate from the baseline, where neither failed.

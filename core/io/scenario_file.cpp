@@ -53,13 +53,12 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::str
 constexpr int first_year = 1700;
 constexpr int last_year = 2200;
 
+NumberRule top_rule(std::string_view name) {
+  return rule_of(*std::ranges::find(top_keys(), name, &KeyDescription::name));
+}
+
 // A run within the smallest format: what every other part needs to be read at all.
 void read_calendar(Reading& r) {
-  const std::vector<KeyDescription> keys(top_keys().begin(), top_keys().end());
-  const auto rule = [&](std::string_view name) {
-    return rule_of(
-        *std::find_if(keys.begin(), keys.end(), [&](const KeyDescription& key) { return key.name == name; }));
-  };
   bool has_start = false;
   if (const Value* start = r.root.value("start")) {
     if (!start->is(ValueKind::date))
@@ -74,12 +73,12 @@ void read_calendar(Reading& r) {
     }
   }
   if (const Value* months = r.root.value("months")) {
-    if (const auto number = read_number(r.problems, *months, "months", rule("months")))
+    if (const auto number = read_number(r.problems, *months, "months", top_rule("months")))
       r.scenario.months = static_cast<Index>(*number);
   }
   Index planned = std::max<Index>(r.scenario.months, 1);
   if (const Value* value = r.root.value("planned_months")) {
-    if (const auto number = read_number(r.problems, *value, "planned_months", rule("planned_months"))) {
+    if (const auto number = read_number(r.problems, *value, "planned_months", top_rule("planned_months"))) {
       if (*number < r.scenario.months)
         r.problems.add(value->place,
                        "planned_months must not be less than months = " + std::to_string(r.scenario.months));
@@ -145,6 +144,10 @@ void read_top(Reading& r) {
       r.problems.add(files->place, "[files] must be a table of texts, got " + found_text(*files));
     for (const Entry& file : files->entries) read_text(r.problems, file.value, "the file '" + file.key + "'");
   }
+  if (const Value* every = r.root.value("statistics_every")) {
+    const auto number = read_number(r.problems, *every, "statistics_every", top_rule("statistics_every"));
+    r.statistics_every = static_cast<Index>(number.value_or(0));
+  }
   read_calendar(r);
 }
 
@@ -183,8 +186,8 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
   check_communities(r);
   r.problems.throw_if_any();
 
-  std::string resolved = resolved_text(r.scenario, r.horizon, r.uncertainty);
-  return {std::move(r.scenario), std::move(resolved), std::move(r.uncertainty)};
+  std::string resolved = resolved_text(r);
+  return {std::move(r.scenario), std::move(resolved), std::move(r.uncertainty), r.statistics_every};
 }
 
 LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {

@@ -36,6 +36,8 @@ struct LoadedScenario {
   // embedded.
   std::string resolved;
   std::vector<ParameterRange> uncertainty;
+  // Months between the statistics of all metrics that `berdaya run` prints; 0 = none.
+  Index statistics_every = 0;
 };
 
 // `name_or_path` is the name of a bundled scenario, or a file. InputError names all problems; IoError if the file

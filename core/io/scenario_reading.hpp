@@ -22,6 +22,7 @@ struct Reading {
   Scenario scenario;
   Horizon horizon;
   std::vector<ParameterRange> uncertainty;
+  Index statistics_every = 0;
   std::map<std::string, Place, std::less<>> parameter_places;  // of the parameters that the file sets
 
   std::vector<bool> unit_level_known;  // by row of scenario.government
@@ -81,7 +82,6 @@ struct CommunitiesTable {
 std::optional<CommunitiesTable> communities_table(const Scenario& scenario, const Horizon& horizon);
 
 // TOML that loads again to the same scenario from itself alone.
-std::string resolved_text(const Scenario& scenario, const Horizon& horizon,
-                          std::span<const ParameterRange> uncertainty);
+std::string resolved_text(const Reading& r);
 
 }  // namespace berdaya

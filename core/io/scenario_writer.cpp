@@ -70,7 +70,7 @@ void write_plain(Writer& w, std::span<const Key<Spec>> keys, const Spec& spec, s
   }
 }
 
-void write_top(Writer& w) {
+void write_top(Writer& w, Index statistics_every) {
   const Scenario& s = w.scenario;
   w.line("format", "1");
   w.line("id", toml_string(s.id));
@@ -80,6 +80,7 @@ void write_top(Writer& w) {
   w.line("months", std::to_string(s.months));
   if (w.horizon.planned != s.months) w.line("planned_months", std::to_string(w.horizon.planned));
   w.line("source", toml_string(s.source));
+  if (statistics_every > 0) w.line("statistics_every", std::to_string(statistics_every));
   w.line("collective", s.collective ? "true" : "false");
 }
 
@@ -297,17 +298,17 @@ void write_policies(Writer& w) {
 
 }  // namespace
 
-std::string resolved_text(const Scenario& scenario, const Horizon& horizon,
-                          std::span<const ParameterRange> uncertainty) {
-  Writer w{scenario, horizon, {}, {}};
+std::string resolved_text(const Reading& r) {
+  const Scenario& scenario = r.scenario;
+  Writer w{scenario, r.horizon, {}, {}};
   w.text = "# Resolved scenario: all that a run depends on. `berdaya run` takes it as it is.\n";
-  const auto table = communities_table(scenario, horizon);
-  write_top(w);
+  const auto table = communities_table(scenario, r.horizon);
+  write_top(w, r.statistics_every);
   if (table) {
     w.line("communities_file", toml_string("communities.csv"));
     w.files = toml_key("communities.csv") + " = " + toml_long_string(table->text) + "\n";
   }
-  write_parameters(w, uncertainty);
+  write_parameters(w, r.uncertainty);
   write_replication(w);
   write_options(w);
   write_sectors(w);

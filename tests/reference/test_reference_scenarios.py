@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import berdaya as bd
+import pytest
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -81,4 +80,6 @@ def test_a_variant_differs_in_its_point_alone(variant, changes):
     for titled in ("title.en", "title.id"):
         assert found.pop(titled) != expected.pop(titled)
     assert found == expected
-    assert sum(found[path] != value for path, value in leaves(base) if path in found and path != "id") == 4 * len(changes)
+    assert sum(found[path] != value for path, value in leaves(base) if path in found and path != "id") == 4 * len(
+        changes
+    )

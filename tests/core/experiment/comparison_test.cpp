@@ -36,12 +36,22 @@ TEST(Spread, IsMeanAndQuantilesOfTheRunsThatDidNotFail) {
   EXPECT_DOUBLE_EQ(spread.mean, 50);
   EXPECT_DOUBLE_EQ(spread.low, 5);
   EXPECT_DOUBLE_EQ(spread.high, 95);
+  EXPECT_DOUBLE_EQ(spread.median, 50);
+  EXPECT_DOUBLE_EQ(spread.sd, std::sqrt(858.5));  // (101^2 - 1)/12 * 101/100
+}
+
+TEST(Spread, OfOneRunHasNoDeviation) {
+  const Spread spread = spread_of(std::vector<double>{nan, 3});
+  EXPECT_EQ(spread.count, 1U);
+  EXPECT_EQ(spread.median, 3);
+  EXPECT_TRUE(std::isnan(spread.sd));
 }
 
 TEST(Spread, OfNothingIsMissing) {
   const Spread spread = spread_of({});
   EXPECT_EQ(spread.count, 0U);
   EXPECT_TRUE(std::isnan(spread.mean));
+  EXPECT_TRUE(std::isnan(spread.sd));
 }
 
 TEST(PairedDifference, IsTakenReplicateByReplicate) {
