@@ -1,5 +1,5 @@
-// A region of equal communities for the benchmarks: four-level chains, two CBOs and a coordinator each, levers of every
-// family on.
+// A region of equal communities for the benchmarks: three-level chains of government, two CBOs and a coordinator each,
+// levers of every family on.
 #pragma once
 
 #include <string>

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/portable_math.hpp"
+#include "interventions/offer_fields.hpp"
 
 namespace berdaya {
 
@@ -53,32 +54,9 @@ InterventionDescription describe_csr() {
        .source = "assumption",
        .meaning = {"profit index of the company: list of [date, value], linear between, constant outside",
                    "indeks laba perusahaan: daftar [tanggal, nilai], linear di antaranya, tetap di luarnya"}},
-      {.name = "publicity",
-       .unit = "1/month",
-       .standard = 1,
-       .low = 0,
-       .high = 1,
-       .source = "assumption",
-       .meaning = {"chance a month to hear of the offer anyway", "peluang per bulan mendengar tawaran tanpa perantara"},
-       .number = &InterventionSpec::publicity},
-      {.name = "outside_claim",
-       .unit = "1/month",
-       .standard = 0,
-       .low = 0,
-       .high = 1,
-       .source = "assumption",
-       .meaning = {"chance a month that a free place is taken by a firm outside the simulated communities",
-                   "peluang per bulan tempat kosong diambil usaha di luar komunitas yang disimulasikan"},
-       .number = &InterventionSpec::outside_claim},
-      {.name = "outside_term",
-       .unit = "months",
-       .standard = 24,
-       .low = 1,
-       .high = 1200,
-       .source = "assumption",
-       .meaning = {"mean months for which a firm outside holds its place",
-                   "rata-rata bulan usaha luar memegang tempatnya"},
-       .number = &InterventionSpec::outside_term},
+      publicity_field,
+      outside_claim_field,
+      outside_term_field,
   }};
   return {.kind = InterventionKind::csr,
           .name = "csr",

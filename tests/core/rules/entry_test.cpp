@@ -61,6 +61,14 @@ TEST(Entry, WithMiddlingLuckEverybodyHasTheMedian) {
   for (float income : world.umkm.other_income) EXPECT_NEAR(income, p.other_income, 1e-5);
 }
 
+TEST(Entry, ReluctanceIsTheNormalDrawTimesItsDeviation) {
+  const Scenario scenario = test::small_scenario();
+  const DrawScript script = always(0.841345F);  // one standard deviation
+  const World world = test::small_world(scenario, 1, &script);
+  for (float reluctance : world.umkm.reluctance)
+    EXPECT_NEAR(reluctance, scenario.parameters.participation.reluctance_sd, 1e-4);
+}
+
 // Each trait has the draw of its number: a script for that draw moves it and nothing else.
 TEST(Entry, EachTraitHasADrawOfItsOwn) {
   const Scenario scenario = test::small_scenario();

@@ -122,5 +122,87 @@ TEST(Facilitation, WithoutDemandIsFulfilled) {
   EXPECT_EQ(k.scratch.training_seats, 0.0);
 }
 
+// Six hired hours, which is half of what stage 1 demands, and nobody else who works.
+struct HalfDone : test::Kampung {
+  HalfDone() {
+    world.unit.support = {0, 0, 0};
+    world.post.granted = {0, 0};
+    parameters().facilitation.overlap_max = 0;
+    effects.hired_hours = 6;
+    script.otherwise = 0.999F;
+  }
+};
+
+TEST(Facilitation, SpendsItsHoursOnTheTasksOfTheStage) {
+  for (const double off : {-1e-4, 1e-4}) {
+    HalfDone k;
+    k.effects.channel = 0.5;
+    FacilitationParameters& p = k.parameters().facilitation;
+    p.share[1] = {0.4, 0.2, 0.15, 0.05, 0.2};
+    p.hours_per_seat = 4;
+    const auto chance = [&](Task task, double hours_each) {
+      return 6 * p.share[1][static_cast<std::size_t>(task)] / 24 / hours_each;
+    };
+    const auto choose = [&](Index row, std::uint32_t draw, double below) {
+      k.choose_umkm(row, rule_number::facilitation, draw, static_cast<float>(below + off));
+    };
+    choose(3, 1, chance(Task::socialisation, 0.75) * (1 + 0.5 * 0.5));
+    choose(4, 2, chance(Task::permit, 3));
+    choose(5, 3, chance(Task::market, 3));
+    k.run(facilitate);
+    EXPECT_NEAR(k.world.community.fulfilment[0], 0.5, 1e-12);
+    EXPECT_EQ(k.scratch.visited[3], off < 0 ? 1 : 0);
+    EXPECT_EQ(k.scratch.permit_helped[4], off < 0 ? 1 : 0);
+    EXPECT_EQ(k.scratch.market_helped[5], off < 0 ? 1 : 0);
+    EXPECT_NEAR(k.scratch.training_seats, 6 * 0.2 / 4, 1e-12);
+  }
+}
+
+TEST(Facilitation, BuysWhatHiredHoursLeaveUndone) {
+  HalfDone k;
+  k.world.community.programme_fund[0] = 100;
+  k.run(facilitate);
+  EXPECT_NEAR(k.world.community.outside_hours[0], 6 + 0.6 * 6, 1e-12);
+  EXPECT_NEAR(k.world.community.programme_fund[0], 100 - 0.03 * 0.6 * 6, 1e-12);
+}
+
+TEST(Facilitation, LosesHoursWhereTasksOverlap) {
+  HalfDone k;
+  k.parameters().facilitation.overlap_max = 0.4;
+  k.world.community.programme_fund[0] = 100;
+  k.run(facilitate);
+  const double overlap = 0.4 * (1 - k.world.community.clarity[0]);  // all duties are shifted
+  EXPECT_NEAR(k.world.community.overlap[0], overlap, 1e-12);
+  const double hours = 6 + 0.6 * (12 / (1 - overlap) - 6);
+  EXPECT_NEAR(k.world.community.outside_hours[0], hours, 1e-12);
+  EXPECT_NEAR(k.world.community.fulfilment[0], hours * (1 - overlap) / 12, 1e-12);
+}
+
+TEST(Facilitation, IsAsGoodAsThoseWhoDoIt) {
+  HalfDone k;
+  k.world.unit.support = {1, 0, 0};  // the city keeps what starts there and does two hours of it
+  k.world.unit.hours = {2, 0, 0};
+  k.world.post.granted = {4, 0};
+  k.world.facilitator.commitment = {1, 1};
+  k.world.facilitator.competence = {0.9, 0.1};
+  k.run(facilitate);
+  const FacilitationParameters& p = k.parameters().facilitation;
+  ASSERT_GT(12 * p.duty[0], 2.0);
+  EXPECT_NEAR(k.world.community.own_share[0], 4.0 / 12, 1e-12);
+  EXPECT_NEAR(k.world.community.quality[0], (2 * p.competence_government + 4 * 0.9 + 6 * p.competence_hired) / 12,
+              1e-12);
+}
+
+TEST(Facilitation, IsClearerWithMonitoringAndALeverForRoles) {
+  test::Kampung k;
+  k.world.unit.monitoring = {0.1, 0.2, 0.6};
+  k.world.community.archive[0] = 0.5;
+  k.world.community.clarity_base[0] = 0.3;
+  k.effects.monitoring = 0.2;
+  k.effects.role_clarity = 0.4;
+  k.run(facilitate);
+  EXPECT_NEAR(k.world.community.clarity[0], 0.45 * 0.7 + 0.3 * 0.5 + 0.25 * 0.5, 1e-12);
+}
+
 }  // namespace
 }  // namespace berdaya

@@ -82,5 +82,29 @@ TEST(Government, TrustsTheCboThatHeldAnActivityLastMonthAndDoubtsTheIdleOne) {
   EXPECT_NEAR(k.world.cbo.formal_trust[1], 0.4 - 0.08 * 0.7 * 0.4, 1e-12);
 }
 
+TEST(Government, FindsPapersAsWellAsItsChainAndTheCommunityKeepThem) {
+  test::Kampung k;
+  k.world.unit.support = {1, 1, 1};
+  k.world.unit.archive = {0.5, 0.4, 0.9};
+  k.world.community.archive[0] = 0.3;
+  k.run(respond_to_requests);
+  const double chain = std::pow(0.5, 0.2) * std::pow(0.4, 4.0 / 15.0) * std::pow(0.9, 8.0 / 15.0);
+  EXPECT_NEAR(k.world.community.chain_archive[0], chain, 1e-12);
+  EXPECT_NEAR(k.world.community.responsiveness[0], 0.4 + 0.6 * std::sqrt(0.3 * chain), 1e-12);
+}
+
+TEST(Government, ExpectsOfSeveralCbosTogetherWhatItExpectsOfOne) {
+  test::Kampung k;
+  k.world.cbo.formal_trust = {0.4, 0.4};
+  k.world.cbo.formal_trust_base = {0.4, 0.6};
+  k.world.cbo.held = {0, 0};
+  const double enough = k.parameters().government.deliver_expect / 2;
+  k.world.cbo.delivery = {0.5 * enough, enough};
+  k.world.community.archive[0] = 0.5;
+  k.run(respond_to_requests);
+  EXPECT_NEAR(k.world.cbo.formal_trust[0], 0.4 - 0.08 * 0.5 * 0.5 * 0.4, 1e-12);
+  EXPECT_NEAR(k.world.cbo.formal_trust[1], 0.4 + k.parameters().government.tau_drift * 0.2, 1e-12);
+}
+
 }  // namespace
 }  // namespace berdaya

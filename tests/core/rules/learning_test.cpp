@@ -181,5 +181,53 @@ TEST(Learning, AspiresToTheSuccessOfContactsAndTiedCommunities) {
   EXPECT_NEAR(u.aspiration[1], 0.2 + 0.035 * (0.75 * 0.5 * 0.4 + 0.25 * 0.8) * 0.8, 1e-6);
 }
 
+TEST(Learning, HearsByVisitsMessagesActivitiesAndTalk) {
+  Quiet k;
+  UmkmTable& u = k.world.umkm;
+  test::fill(u.awareness, 0.4F);
+  test::fill(u.trust_peer, 0.5F);
+  k.scratch.visited[1] = 1;
+  k.scratch.messaged[2] = 1;
+  k.take_part(3);
+  k.scratch.peers_awareness[4] = 0.8F;
+  k.effects.channel = 0.5;
+  k.run(learn);
+  const LearningParameters& p = k.parameters().learning;
+  const auto heard = [&](double chance) { return 0.4 + 0.6 * chance - p.forget * 0.4; };
+  EXPECT_NEAR(u.awareness[0], heard(0), 1e-6);
+  EXPECT_NEAR(u.awareness[1], heard(p.aware_visit), 1e-6);
+  EXPECT_NEAR(u.awareness[2], heard(p.aware_message), 1e-6);
+  EXPECT_NEAR(u.awareness[3], heard(p.aware_part), 1e-6);
+  const double talk = p.aware_social * (1 + k.parameters().policy.channel_spread * 0.5);
+  ASSERT_LT(talk, 1);
+  EXPECT_NEAR(u.awareness[4], heard(talk * 0.5 * 0.8), 1e-6);
+}
+
+TEST(Learning, TakesTheStrongestOfSeveralYouthLevers) {
+  Quiet k;
+  k.take_part(3);
+  k.effects.youth = {{.intensity = 0.8}, {.intensity = 0.2}};
+  UmkmTable& u = k.world.umkm;
+  u.trust_peer[3] = 1.0F;
+  u.skill_market[3] = u.innate_market[3] = 0.1F;
+  k.run(learn);
+  EXPECT_NEAR(u.skill_market[3], 0.1 + 0.06 * (0.8 * 0.5 - 0.1), 1e-6);
+}
+
+TEST(Learning, GivesATargetedSeatItsOwnQualityAndMarketSkillItsShare) {
+  Quiet k;
+  std::vector<std::uint8_t> target(24, 0);
+  target[4] = target[6] = 1;
+  k.take_part(4);
+  k.take_part(6);
+  k.effects.training.push_back({.intensity = 1, .quality = 0.8, .target = target});
+  k.script.otherwise = 0.49F;  // one seat for two
+  UmkmTable& u = k.world.umkm;
+  u.aspiration[4] = 0.5F;
+  u.skill_market[4] = u.innate_market[4] = 0.2F;
+  k.run(learn);
+  EXPECT_NEAR(u.skill_market[4], 0.2 + 3 * k.parameters().learning.mix_market * 0.06 * 0.8 * 0.8 * 0.75, 1e-6);
+}
+
 }  // namespace
 }  // namespace berdaya

@@ -217,5 +217,72 @@ TEST(Sell, ReplacesWhoClosesAndSparesWhoIsLucky) {
   EXPECT_EQ(u.capital[2], 0.0F) << "debts beyond the capital are not carried on";
 }
 
+TEST(Sell, FollowsTheSeasonOfTheCalendar) {
+  Steady k;
+  k.parameters().market.season_amp = 0.12;
+  k.parameters().market.season_peak = 4;
+  k.world.setting.start_month_of_year = 9;
+  k.month = 7;  // October and seven months: May, month 4 of the year
+  const float reference = k.world.umkm.reference_ema[0];
+  k.run(sell);
+  EXPECT_NEAR(k.world.umkm.revenue[0], 1.12 * static_cast<double>(reference), 1e-4 * static_cast<double>(reference));
+}
+
+TEST(Sell, HasNoiseOfMeanOne) {
+  Steady k;
+  k.parameters().market.noise_sd = 0.3;
+  k.script.otherwise = 0.5F;
+  k.choose_umkm(1, rule_number::market, 1, 0.841345F);  // one standard deviation
+  const std::vector<float> reference = k.world.umkm.reference_ema;
+  k.run(sell);
+  EXPECT_NEAR(k.world.umkm.revenue[0] / reference[0], std::exp(-0.045), 1e-4);
+  EXPECT_NEAR(k.world.umkm.revenue[1] / reference[1], std::exp(0.3 - 0.045), 1e-4);
+}
+
+TEST(Sell, EarnsABetterMarginJointlyAndBearsALossInFull) {
+  Steady k;
+  UmkmTable& u = k.world.umkm;
+  u.adopted[1] = bit(option::collective);
+  k.scratch.seen_bargaining[1] = 0.5F;
+  k.parameters().market.joint_orders = 0;
+  u.instalment[2] = 20;
+  u.loan_left[2] = 5;
+  k.run(sell);
+  const MarketParameters& p = k.parameters().market;
+  const auto fixed = [&](Index row) { return p.fixed_share * k.world.setting.sectors[u.sector[row]].revenue; };
+  EXPECT_NEAR(u.profit[1], (p.margin + p.collective_margin * 0.5) * static_cast<double>(u.revenue[1]) - fixed(1), 1e-5);
+  ASSERT_LT(u.profit[2], 0);
+  EXPECT_NEAR(u.capital[2], 50 + static_cast<double>(u.profit[2]) - p.depreciation * 50, 1e-4);
+}
+
+TEST(Sell, SmoothsSalesAndReferenceAlike) {
+  Steady k;
+  UmkmTable& u = k.world.umkm;
+  u.capital[1] = 0.5F;
+  k.parameters().market.capacity_per_capital = 0.5;
+  k.effects.demand = 0.8;
+  const double before = u.reference_ema[1];
+  k.run(sell);
+  const double smooth = k.parameters().market.smooth;
+  const double revenue = u.revenue[1];
+  ASSERT_LT(revenue, 0.5 * before);
+  EXPECT_NEAR(u.revenue_ema[1], before + smooth * (revenue - before), 1e-5);
+  EXPECT_NEAR(u.reference_ema[1], before + smooth * (0.8 * before - before), 1e-5);
+}
+
+TEST(Sell, MayCloseAtTheLeastCapitalAndNotAbove) {
+  Steady k;
+  UmkmTable& u = k.world.umkm;
+  k.parameters().market.reinvest = k.parameters().market.depreciation = 0;
+  k.parameters().market.capital_min = 0.5;
+  k.script.otherwise = 0.0001F;
+  u.capital[1] = 0.5F;
+  u.capital[2] = 0.51F;
+  test::fill(u.adopted, bit(option::nib));
+  k.run(sell);
+  EXPECT_EQ(u.adopted[1], 0);
+  EXPECT_EQ(u.adopted[2], bit(option::nib));
+}
+
 }  // namespace
 }  // namespace berdaya

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/portable_math.hpp"
@@ -161,6 +162,94 @@ TEST(Organisation, IntegratesUnderAFederation) {
   k.effects.federation = 0.9;
   k.run(organise);
   EXPECT_NEAR(k.world.community.integration[0], 0.3 + 0.1 * 0.6, 1e-12);
+}
+
+TEST(Organisation, HoldsActivitiesWithTheChancesOfItsEquations) {
+  test::Kampung k;
+  k.world.community.chain_support[0] = 0.5;
+  k.world.cbo.formal_trust = {0.5, 0.32};
+  k.world.community.fulfilment[0] = 0.8;
+  k.world.community.own_share[0] = 0.25;
+  k.effects.operations = 0.5;
+  k.effects.activity = 0.6;
+  const std::vector<double> knowledge = k.world.cbo.knowledge;
+  const std::vector<double> cohesion = k.world.cbo.cohesion;
+  const std::array<double, 2> ties{0.5, 0.4};
+  double nobody = 1;
+  for (std::size_t c = 0; c < 2; ++c) {
+    const double u = initiative_utility(k.world.cbo.leadership[c], knowledge[c], cohesion[c], ties[c], 0.2, 0.5,
+                                        standard.organisation);
+    nobody *= 1 - 0.6 / (1 + std::exp(-u));
+  }
+  k.run(organise);
+  EXPECT_NEAR(k.world.community.p_cbo[0], 1 - nobody, 1e-9);
+  EXPECT_NEAR(k.world.community.p_off[0], 0.6 * official_chance(0.8, 0.25, 0.45, standard.organisation), 1e-12);
+}
+
+TEST(Organisation, CoheresByTheTrustOfItsMembersLessTheirQuarrels) {
+  test::Kampung k;
+  test::fill(k.world.umkm.cbo, no_cbo);
+  test::fill(k.world.umkm.trust_cbo, 0.2F);
+  k.world.umkm.cbo[0] = k.world.umkm.cbo[1] = 0;
+  k.world.umkm.trust_cbo[0] = 0.6F;
+  k.world.umkm.trust_cbo[1] = 1.0F;
+  k.world.cbo.cohesion = {0.5, 0.5};
+  k.world.cbo.linking = {0.3, 0};
+  k.world.community.clarity[0] = 0.5;
+  k.run(organise);
+  const double conflict = k.world.community.conflict[0];
+  EXPECT_NEAR(conflict, conflict_between(0.5, k.world.community.integration[0], 2, standard.organisation), 1e-12);
+  ASSERT_GT(conflict, 0.1);
+  const double rate = standard.organisation.cohesion_rate;
+  EXPECT_NEAR(k.world.cbo.cohesion[0], 0.5 + rate * (0.8 * (1 - conflict) - 0.5), 1e-7);
+  const double of_all = (22 * 0.2 + 1.6) / 24;
+  EXPECT_NEAR(k.world.cbo.cohesion[1], 0.5 + rate * (of_all * (1 - conflict) - 0.5), 1e-7) << "of all, without members";
+  EXPECT_NEAR(k.world.cbo.bargaining[0],
+              bargaining_power(2.0 / 24, k.world.cbo.cohesion[0], 0.3, standard.organisation.n_0), 1e-12);
+}
+
+TEST(Organisation, LearnsFromAboveAndForgetsToItsBase) {
+  test::Kampung k;
+  k.parameters().organisation.k_member = 0;
+  k.world.cbo.knowledge = {0.5, 0.5};
+  k.world.cbo.knowledge_base = {0.5, 0.3};
+  k.world.cbo.linking = {0.4, 0};
+  k.run(organise);
+  EXPECT_NEAR(k.world.cbo.knowledge[0], 0.5 + standard.organisation.k_link * 0.4 * 0.5, 1e-12);
+  EXPECT_NEAR(k.world.cbo.knowledge[1], 0.5 - standard.organisation.k_decay * 0.2, 1e-12);
+}
+
+TEST(Organisation, ShowsTheSuccessOfTiedCommunitiesByTheShareOfTies) {
+  test::Kampung k(24, test::small_scenario(2, 24));
+  test::fill(k.world.umkm.cbo, std::uint8_t{0});
+  k.world.umkm.cbo[3] = no_cbo;
+  k.world.umkm.cbo[4] = 1;
+  k.world.community.success_seen = {0.9, 0.4};
+  k.world.cbo.ties[0] = 2;
+  k.world.cbo.ties[1] = 3;  // two of four slots
+  k.run(organise);
+  const double weight = k.parameters().learning.role_bridge * 2 / 4;
+  EXPECT_FLOAT_EQ(k.scratch.role_weight[0], static_cast<float>(weight));
+  EXPECT_FLOAT_EQ(k.scratch.role_weight[3], static_cast<float>(0.5 * weight)) << "a non-member sees half of it";
+  EXPECT_EQ(k.scratch.role_weight[4], 0.0F);
+  EXPECT_FLOAT_EQ(k.scratch.role_success[0], 0.4F);
+  EXPECT_EQ(k.scratch.role_success[4], 0.0F);
+}
+
+TEST(Organisation, EnrolsByTheStrongestLeverInTheCboThatItNames) {
+  test::Kampung k;
+  test::fill(k.world.umkm.cbo, std::uint8_t{0});
+  k.world.umkm.cbo[7] = k.world.umkm.cbo[8] = no_cbo;
+  test::fill(k.world.umkm.awareness, 0.5F);
+  test::fill(k.world.umkm.trust_cbo, 0.5F);
+  k.effects.kub.push_back({.intensity = 0.8, .cbo = 1});
+  k.effects.kub.push_back({.intensity = 0.4});
+  k.script.otherwise = 0.9F;
+  k.choose_umkm(7, rule_number::organisation, 3, 0.19F);
+  k.choose_umkm(8, rule_number::organisation, 3, 0.21F);
+  k.run(organise);
+  EXPECT_EQ(k.world.umkm.cbo[7], 1);
+  EXPECT_EQ(k.world.umkm.cbo[8], no_cbo);
 }
 
 }  // namespace

@@ -159,5 +159,48 @@ TEST(Conclude, CountsHoldersAndApplicants) {
   EXPECT_EQ(k.world.community.applicants[option::csr], 1U);
 }
 
+TEST(Conclude, KeepsTheEnvironmentByParticipationAndOwnership) {
+  Even k;
+  k.world.community.env_base[0] = 0.1;
+  k.world.community.works[0] = 0;
+  k.run(conclude);
+  const double care = (0.2 + 0.1) / standard.outcomes.upkeep_norm;
+  ASSERT_LT(care, 1);
+  EXPECT_NEAR(k.world.community.environment[0], environment_after(0.4, 0.1, 0, care, standard.outcomes), 1e-8);
+}
+
+TEST(Conclude, ContestsSufferWithAllActivityInAPandemic) {
+  Even k;
+  k.month = 11;
+  k.effects.activity = 0.5;
+  k.parameters().outcomes.wear = 0;
+  const double chance = 0.5 * 0.6 * (0.4 * 0.4 + 0.35 * 0.2 + 0.25 * 0.2);
+  k.choose_community(rule_number::outcomes, 1, static_cast<float>(chance + 1e-4));
+  k.run(conclude);
+  EXPECT_EQ(k.world.community.prize[0], 0.0);
+}
+
+TEST(Conclude, KeepsItsStageAboveTheShareOfTheThresholdThatItPassed) {
+  Even k;
+  k.set(0.22F, 0.1F);  // between 0.6 * 0.35 and 0.35
+  k.world.community.stage[0] = 2;
+  for (int month = 0; month < 8; ++month) k.run(conclude);
+  EXPECT_EQ(k.world.community.stage[0], 2U);
+}
+
+TEST(Conclude, SumsTheDominanceOfItsCbosIntoSelfReliance) {
+  Even k;
+  k.world.cbo.dominance = {0.3, 0.4};
+  k.world.community.participants[0] = 10;
+  k.world.community.works[0] = 0.4;
+  k.world.community.outside_hours[0] = 0;
+  k.world.community.outside_money[0] = 0;
+  k.world.community.cbo_activities[0] = 0;
+  k.run(conclude);
+  EXPECT_NEAR(k.world.community.dominance[0], 0.7, 1e-12);
+  EXPECT_NEAR(k.world.community.own_cost_share[0], 0.5, 1e-12);
+  EXPECT_NEAR(k.world.community.self_reliance[0], std::cbrt(0.7 * 0.5 * 0.2 / 0.4), 1e-12);
+}
+
 }  // namespace
 }  // namespace berdaya

@@ -33,20 +33,20 @@ TEST(Linking, ComesFromBargainingSupportTrustAndTheForum) {
 
 TEST(Connect, ParticipantsMeetParticipants) {
   Meeting k;
-  for (Index row : {2U, 15U, 16U}) k.scratch.took_part[row] = 1;
-  // Row 2 meets participant number 1 of 3, row 15, in slot 3.
+  for (Index row : {2U, 15U, 16U, 20U}) k.scratch.took_part[row] = 1;
+  // Row 2 meets participant number 1 of 4, row 15, in slot 4.
   k.choose_umkm(2, rule, 1, 0.049F);
   k.choose_umkm(2, rule, 2, 0.34F);
-  k.choose_umkm(2, rule, 3, 0.376F);
+  k.choose_umkm(2, rule, 3, 0.51F);
   // Row 15 would meet itself; row 5 did not take part.
   k.choose_umkm(15, rule, 1, 0.01F);
-  k.choose_umkm(15, rule, 2, 0.5F);
+  k.choose_umkm(15, rule, 2, 0.3F);
   k.choose_umkm(5, rule, 1, 0.01F);
   const auto before = k.world.umkm.contacts;
   k.run(connect);
-  EXPECT_EQ(k.contact(2, 3), 15);
+  EXPECT_EQ(k.contact(2, 4), 15);
   auto expected = before;
-  expected[2 * 8 + 3] = 15;
+  expected[2 * 8 + 4] = 15;
   EXPECT_EQ(k.world.umkm.contacts, expected);
 }
 

@@ -132,5 +132,36 @@ TEST(UpdateTrust, ABrokenPromiseCostsTrustAndTheBeliefInTheProgramme) {
   EXPECT_NEAR(k.world.umkm.expected_benefit[0], 0.4 * (1 - 0.1 * 0.8 * 0.75), 1e-6);
 }
 
+TEST(UpdateTrust, InPeersGrowsAlsoByBuyingFromOneAnother) {
+  Calm k;
+  k.parameters().market.peer_purchase = 0.4;
+  k.run(update_trust);
+  const double good = k.parameters().trust.peer_buy_good * 0.4 * 0.5;
+  ASSERT_GT(good, 0.01);
+  EXPECT_NEAR(k.world.umkm.trust_peer[1], 0.5 + 0.08 * good * 0.5, 1e-6);
+}
+
+TEST(UpdateTrust, InGovernmentFallsByRequestsThatStayUnanswered) {
+  Calm k;
+  k.world.community.kept[0] = 0.25;
+  k.run(update_trust);
+  const double expect = k.parameters().trust.expect;
+  ASSERT_GT(expect, 0.25);
+  const double heard = 0.8 * 0.2;
+  EXPECT_NEAR(k.world.umkm.trust_government[0],
+              0.5 + 0.08 * heard * 0.25 * 0.5 - 0.14 * heard * (expect - 0.25) / expect * 0.5, 1e-6);
+}
+
+TEST(UpdateTrust, InTheCboDependsOnHavingBeenThereAndOnWhoStartedIt) {
+  Calm k;
+  k.world.community.conflict[0] = 0.4;
+  k.world.community.initiator[0] = 0.5;
+  k.scratch.took_part[1] = 1;
+  test::fill(k.world.umkm.benefit, 0.6F);
+  k.run(update_trust);
+  EXPECT_NEAR(k.world.umkm.trust_cbo[1], 0.5 + 0.08 * 0.5 * 0.6 * 0.5 - 0.14 * 0.4 * 0.5, 1e-6);
+  EXPECT_NEAR(k.world.umkm.trust_cbo[2], 0.5, 1e-6) << "who stays away sees neither";
+}
+
 }  // namespace
 }  // namespace berdaya

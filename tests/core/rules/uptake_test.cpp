@@ -285,5 +285,78 @@ TEST(TakeUp, TakesNoSecondLoan) {
   EXPECT_FLOAT_EQ(k.world.umkm.capital[2], capital + 10);
 }
 
+TEST(TakeUp, HearsOfAnOfferThroughTheLinksOfTheCbo) {
+  Idle k;
+  k.effects.csr = {.serves = true,
+                   .open = true,
+                   .quota = 0,
+                   .intensity = 1,
+                   .places = 9,
+                   .volume = 0,
+                   .principal = 10,
+                   .publicity = 0.2,
+                   .permit = -1};
+  k.scratch.seen_linking[1] = k.scratch.seen_linking[2] = 0.5F;
+  const double chance = 1 - 0.8 * (1 - 0.5 * k.parameters().uptake.knows_by_linking);
+  k.script.otherwise = 0.3F;
+  k.choose_umkm(1, rule_number::uptake, 9, static_cast<float>(chance - 1e-4));
+  k.choose_umkm(2, rule_number::uptake, 9, static_cast<float>(chance + 1e-4));
+  k.run(take_up);
+  EXPECT_EQ(k.world.umkm.knows[1], bit(option::csr));
+  EXPECT_EQ(k.world.umkm.knows[2], 0);
+  EXPECT_EQ(k.world.umkm.knows[3], 0) << "not linked, and 0.3 is above the publicity";
+}
+
+TEST(TakeUp, HasNoMoreStallsThanTheBazaarAndNoneWithoutOne) {
+  Idle k;
+  k.option_at(option::bazaar).base = 5;
+  k.option_at(option::bazaar).churn = 0;
+  test::fill(k.world.umkm.sold_bazaar, 100.0F);
+  k.effects.bazaar_stalls = 5;
+  for (Index row : {0U, 1U, 2U}) k.world.umkm.adopted[row] = bit(option::bazaar);
+  k.script.otherwise = 0.5F;
+  k.run(take_up);
+  EXPECT_EQ(k.holders(option::bazaar), 3U) << "there is no bazaar";
+  k.effects.bazaar_every = 3;
+  k.run(take_up);
+  EXPECT_EQ(k.holders(option::bazaar), 5U);
+}
+
+TEST(TakeUp, ANewPartnerJudgesTheContractAfterItsFirstMonth) {
+  Idle k;
+  k.effects.partnership = {.serves = true,
+                           .open = false,
+                           .quota = 1,
+                           .intensity = 1,
+                           .places = 9,
+                           .volume = 20,
+                           .principal = 0,
+                           .publicity = 0,
+                           .permit = -1};
+  k.option_at(option::partnership).churn = 1;
+  k.world.umkm.applied[4] = bit(option::partnership);
+  k.world.umkm.adopted[5] = bit(option::partnership);
+  k.script.otherwise = 0.5F;
+  k.run(take_up);
+  EXPECT_EQ(k.world.umkm.adopted[4], bit(option::partnership));
+  EXPECT_EQ(k.world.umkm.adopted[5], 0);
+}
+
+TEST(TakeUp, WeighsLinksByTheOptionsNeedForThem) {
+  Idle k;
+  k.option_at(option::hki).base = -3;
+  k.option_at(option::hki).prerequisite = -1;
+  k.scratch.seen_linking[1] = 0.5F;
+  const double l = -3 + k.parameters().uptake.link * k.option_at(option::hki).link * 0.5;
+  ASSERT_LT(k.option_at(option::hki).link, 1);
+  const double chance = 1 - std::exp(-std::exp(l));
+  for (const double off : {-1e-4, 1e-4}) {
+    k.choose_umkm(1, rule_number::uptake, 1, static_cast<float>(chance * (1 + off)));
+    test::fill(k.world.umkm.adopted, std::uint16_t{0});
+    k.run(take_up);
+    EXPECT_EQ(k.world.umkm.adopted[1] != 0, off < 0);
+  }
+}
+
 }  // namespace
 }  // namespace berdaya
