@@ -114,9 +114,10 @@ void read_communities(Reading& r) {
     r.communities.add(r.problems, community.id, place_of(*table, "id"));
     r.scenario.communities.push_back(std::move(community));
   }
-  const bool silent = r.root.find("community") || r.root.find("communities_file");
-  if (r.scenario.communities.empty() && !silent) r.problems.add({0, 0, 0, 1}, "the scenario has no [[community]]");
-  if (r.scenario.communities.empty()) r.communities.give_up();
+  if (!r.scenario.communities.empty()) return;
+  // A table without communities has been reported where it was read.
+  if (r.root.find("communities_file") == nullptr) require_tables(r, "community");
+  r.communities.give_up();
 }
 
 void read_cbos(Reading& r) {

@@ -24,6 +24,13 @@ std::vector<Value*> tables_of(Reading& r, Value& parent, std::string_view name, 
   return tables;
 }
 
+void require_tables(Reading& r, std::string_view name) {
+  const Entry* entry = r.root.find(name);
+  if (entry != nullptr && !(entry->value.is(ValueKind::list) && entry->value.list.empty())) return;
+  r.problems.add(entry != nullptr ? entry->place : Place{0, 0, 0, 1},
+                 "the scenario has no [[" + std::string(name) + "]]");
+}
+
 void read_term(Reading& r, const Value& table, Index& first, Index& last) {
   const Value* from = table.value("from");
   const Value* until = table.value("until");
@@ -89,9 +96,9 @@ void read_government(Reading& r) {
     const Index parent = r.scenario.government[g].parent;
     if (level_known[g] && parent != none && level_known[parent]) check_parent(r, r.scenario.government[g], *tables[g]);
   }
-  if (tables.empty() && r.root.find("government") == nullptr)
-    r.problems.add({0, 0, 0, 1}, "the scenario has no [[government]]");
-  if (tables.empty()) r.government.give_up();
+  if (!tables.empty()) return;
+  require_tables(r, "government");
+  r.government.give_up();
 }
 
 void read_funds(Reading& r) {

@@ -52,6 +52,15 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::str
 // What reads the results holds times as nanoseconds around 1970: 1677 to 2262.
 constexpr int first_year = 1700;
 constexpr int last_year = 2200;
+constexpr int last_month = 2261 * 12 + 11;  // of a run
+
+void check_end(Reading& r, const Place& months) {
+  const int last = r.scenario.start.year * 12 + r.scenario.start.month + static_cast<int>(r.scenario.months) - 1;
+  if (last <= last_month) return;
+  const Horizon calendar{0, 0, 0};
+  r.problems.add(months, "the run would end in " + calendar.month_text(static_cast<Index>(last)) +
+                             "; the times of a result end in " + calendar.month_text(last_month));
+}
 
 NumberRule top_rule(std::string_view name) {
   return rule_of(*std::ranges::find(top_keys(), name, &KeyDescription::name));
@@ -75,6 +84,7 @@ void read_calendar(Reading& r) {
   if (const Value* months = r.root.value("months")) {
     if (const auto number = read_number(r.problems, *months, "months", top_rule("months")))
       r.scenario.months = static_cast<Index>(*number);
+    if (has_start && r.scenario.months > 0) check_end(r, months->place);
   }
   Index planned = std::max<Index>(r.scenario.months, 1);
   if (const Value* value = r.root.value("planned_months")) {

@@ -271,6 +271,27 @@ void read_interventions(Reading& r) {
   }
 }
 
+namespace {
+
+// A policy with nothing but a title is the baseline under another name: its interventions stand under a misspelt one.
+void report_empty_policy(Reading& r, const Value& policies, const Entry& policy) {
+  const Value* interventions = policy.value.value("intervention");
+  const bool has_interventions =
+      interventions != nullptr && !(interventions->is(ValueKind::list) && interventions->list.empty());
+  if (has_interventions || policy.value.find("without") != nullptr) return;
+  std::vector<std::string_view> others;
+  for (const Entry& other : policies.entries) {
+    if (other.key != policy.key && !other.key.starts_with("x-")) others.push_back(other.key);
+  }
+  const std::string_view meant = nearest_name(policy.key, others);
+  r.problems.add(policy.place,
+                 "the policy '" + policy.key + "' changes nothing: it has no [[policy." + policy.key +
+                     ".intervention]] and no 'without'",
+                 meant.empty() ? "" : "did you mean '" + std::string(meant) + "'?");
+}
+
+}  // namespace
+
 void read_policies(Reading& r) {
   Entry* policies = r.root.find("policy");
   if (policies == nullptr) return;
@@ -286,6 +307,7 @@ void read_policies(Reading& r) {
     else
       read_id(r.problems, make_text(entry.key, entry.place), "the name of a policy");
     if (!check_keys(r.problems, entry.value, policy_key_names(), section)) continue;
+    report_empty_policy(r, policies->value, entry);
     PolicySpec policy;
     policy.id = entry.key;
     read_plain(r.problems, entry.value, policy_keys(), policy, section);

@@ -163,9 +163,9 @@ void read_sectors(Reading& r) {
                                    ", more than 1");
   if (r.scenario.sectors.size() > most_sectors)
     r.problems.add(r.sectors.place(most_sectors), "there is room for " + std::to_string(most_sectors) + " sectors");
-  if (r.scenario.sectors.empty() && r.root.find("sector") == nullptr)
-    r.problems.add({0, 0, 0, 1}, "the scenario has no [[sector]]");
-  if (r.scenario.sectors.empty()) r.sectors.give_up();
+  if (!r.scenario.sectors.empty()) return;
+  require_tables(r, "sector");
+  r.sectors.give_up();
 }
 
 }  // namespace berdaya

@@ -40,6 +40,9 @@ struct Reading {
 // The tables under [[name]]; a problem if it is no list of tables.
 std::vector<Value*> tables_of(Reading& r, Value& parent, std::string_view name, std::string_view where);
 
+// A problem if the file has no [[name]] at all, not even one with problems of its own.
+void require_tables(Reading& r, std::string_view name);
+
 // A table named by the value of a key: from [files], then from the folder of the scenario. A problem if it cannot be
 // read.
 struct NamedTable {

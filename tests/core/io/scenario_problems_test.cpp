@@ -283,12 +283,41 @@ TEST(ProblemTexts, AStartThatNoResultCouldHoldIsRefused) {
   }
 }
 
+TEST(ProblemTexts, ARunMustEndWhereTheTimesOfAResultEnd) {
+  EXPECT_EQ(problems_of(small_scenario_with("months = 24", "months = 2904")), "");  // to December 2261
+  EXPECT_EQ(problems_of(small_scenario_with("months = 24", "months = 2905")),
+            "small.toml:4:10: error: the run would end in 2262-01; the times of a result end in 2261-12\n"
+            "    4 | months = 2905\n      |          ^~~~\n");
+}
+
 TEST(ProblemTexts, TooManySharesAreToldOnce) {
   std::string text = small_scenario;
   for (int i = 0; i < 15; ++i) text += "[[sector]]\nid = \"s" + std::to_string(i) + "\"\nshare = 0.1\n";
   const std::string shown = problems_of(text);
   EXPECT_NE(shown.find("the shares of the sectors add up to 1.5, more than 1"), std::string::npos) << shown;
   EXPECT_EQ(std::count(shown.begin(), shown.end(), '^'), 1) << shown;
+}
+
+TEST(ProblemTexts, AnEmptyListOfWhatIsNeededIsToldLikeNone) {
+  const std::string start = "format = 1\nid = \"s\"\nstart = 2020-01-01\nmonths = 3\n";
+  EXPECT_EQ(problems_of(start + "sector = []\ngovernment = []\n"),
+            "small.toml:5:1: error: the scenario has no [[sector]]\n    5 | sector = []\n      | ^~~~~~\n"
+            "small.toml:6:1: error: the scenario has no [[government]]\n    6 | government = []\n      | ^~~~~~~~~~\n"
+            "small.toml: error: the scenario has no [[community]]\n");
+  for (const char* const section : {"sector", "government", "community"}) {
+    const std::vector<Override> change{{section, "[]"}};
+    const std::string name(section);
+    EXPECT_EQ(problems_of(small_scenario, change), "--set " + name + ": error: the scenario has no [[" + name + "]]\n");
+  }
+}
+
+TEST(ProblemTexts, APolicyThatChangesNothingIsMisspelt) {
+  const std::string title = "[policy.moree]\ntitle = \"More\"\n[[policy.more.intervention]]";
+  EXPECT_EQ(
+      problems_of(small_scenario_with("[policy.more]\n[[policy.more.intervention]]", title)),
+      "small.toml:42:9: error: the policy 'moree' changes nothing: it has no [[policy.moree.intervention]] and no "
+      "'without'\n   42 | [policy.moree]\n      |         ^~~~~ did you mean 'more'?\n");
+  EXPECT_EQ(problems_of(small_scenario + "\n[policy.less]\nwithout = [\"training\"]\n"), "");
 }
 
 }  // namespace
