@@ -301,9 +301,9 @@ TEST(ProblemTexts, TooManySharesAreToldOnce) {
 TEST(ProblemTexts, AnEmptyListOfWhatIsNeededIsToldLikeNone) {
   const std::string start = "format = 1\nid = \"s\"\nstart = 2020-01-01\nmonths = 3\n";
   EXPECT_EQ(problems_of(start + "sector = []\ngovernment = []\n"),
+            "small.toml: error: the scenario has no [[community]]\n"
             "small.toml:5:1: error: the scenario has no [[sector]]\n    5 | sector = []\n      | ^~~~~~\n"
-            "small.toml:6:1: error: the scenario has no [[government]]\n    6 | government = []\n      | ^~~~~~~~~~\n"
-            "small.toml: error: the scenario has no [[community]]\n");
+            "small.toml:6:1: error: the scenario has no [[government]]\n    6 | government = []\n      | ^~~~~~~~~~\n");
   for (const char* const section : {"sector", "government", "community"}) {
     const std::vector<Override> change{{section, "[]"}};
     const std::string name(section);
