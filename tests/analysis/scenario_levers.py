@@ -126,5 +126,6 @@ def random_policies(source: Source, case: Table, calendar: Calendar, limits: Lim
         if case["intervention"] and source.chance(0.5):
             policy["without"] = [i["id"] for i in source.some(case["intervention"], 1)]
         policy["intervention"] = random_interventions(source, case, f"p{p}_", calendar, limits)
-        policies[f"policy{p}"] = policy
+        if "without" in policy or policy["intervention"]:  # one that changes nothing is refused
+            policies[f"policy{p}"] = policy
     return policies
