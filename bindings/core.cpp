@@ -18,5 +18,6 @@ PYBIND11_MODULE(_core, module) {
   bindings::bind_scenario(module);
   bindings::bind_descriptions(module);
   bindings::bind_batch(module);
+  bindings::bind_design(module);
   bindings::bind_simulation(module);
 }

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ._core import __version__
 from .comparison import compare
 from .description import describe
+from .designs import design
 from .errors import DataError, InputError
 from .results import digest, open
 from .running import run
@@ -34,6 +35,7 @@ __all__ = [
     "__version__",
     "compare",
     "describe",
+    "design",
     "digest",
     "load",
     "open",

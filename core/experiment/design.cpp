@@ -151,9 +151,8 @@ std::size_t count_samples(const DesignSpec& spec, const std::vector<std::size_t>
 
 void check_size(const DesignSpec& spec, std::size_t samples, Problems& problems) {
   const std::string kind(name_of(spec.kind));
-  const bool has_range = std::any_of(spec.parameters.begin(), spec.parameters.end(), [](const DesignParameter& p) {
-    return is_range(p) && p.low < p.high;
-  });
+  const bool has_range = std::any_of(spec.parameters.begin(), spec.parameters.end(),
+                                     [](const DesignParameter& p) { return is_range(p) && p.low < p.high; });
   if (spec.kind == DesignKind::grid) {
     if (has_range && spec.samples < 2)
       problems.add("samples must be at least 2 in a grid with ranges, got " + std::to_string(spec.samples) +
@@ -182,6 +181,14 @@ void check_size(const DesignSpec& spec, std::size_t samples, Problems& problems)
   }
 }
 
+// Saltelli: whether this row of a point takes the parameter from B.
+bool from_b(std::size_t row, std::size_t rows, std::size_t parameter, std::size_t d) {
+  if (row == 0) return false;                 // A
+  if (row + 1 == rows) return true;           // B
+  if (row <= d) return parameter == row - 1;  // A with a column of B
+  return parameter != row - d - 1;            // B with a column of A
+}
+
 }  // namespace
 
 std::string_view name_of(DesignKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
@@ -191,8 +198,8 @@ DesignKind design_kind(std::string_view name) {
   if (found != kind_names.end()) return static_cast<DesignKind>(found - kind_names.begin());
   const std::string_view nearest = nearest_name(name, kind_names);
   Problems problems;
-  problems.add("unknown design " + quoted(name),
-               (nearest.empty() ? "" : "did you mean " + quoted(nearest) + "? ") + "allowed: " + join_names(kind_names));
+  problems.add("unknown design " + quoted(name), (nearest.empty() ? "" : "did you mean " + quoted(nearest) + "? ") +
+                                                     "allowed: " + join_names(kind_names));
   problems.raise();
   return DesignKind::random;
 }
@@ -245,7 +252,7 @@ double Design::unit(std::size_t sample, std::size_t parameter) const {
       const std::size_t row = sample % rows;
       // SALib's rule: a power of two of at least N and 16, so that what is left is still a balanced part.
       const std::size_t skipped = std::max<std::size_t>(16, std::bit_ceil(spec_.samples));
-      const bool in_b = row == 0 ? false : row <= d ? parameter == row - 1 : row + 1 == rows || parameter != row - d - 1;
+      const bool in_b = from_b(row, rows, parameter, d);
       return sobol_.unit(static_cast<std::uint32_t>(skipped + sample / rows), in_b ? parameter + d : parameter);
     }
     case DesignKind::morris:

@@ -76,10 +76,10 @@ class Design {
   DesignSpec spec_;
   std::size_t samples_ = 0;
   Draws draws_;
-  std::vector<std::size_t> grid_points_;   // grid: [parameter]
-  std::vector<std::size_t> grid_strides_;  // grid: [parameter] samples until the value changes
-  SobolSequence sobol_;                    // sobol, saltelli
-  std::vector<std::uint32_t> strata_;      // lhs: [parameter][sample]
+  std::vector<std::size_t> grid_points_;     // grid: [parameter]
+  std::vector<std::size_t> grid_strides_;    // grid: [parameter] samples until the value changes
+  SobolSequence sobol_;                      // sobol, saltelli
+  std::vector<std::uint32_t> strata_;        // lhs: [parameter][sample]
   std::vector<std::uint32_t> trajectories_;  // morris: [trajectory][parameter][2], see design_parts.hpp
 };
 

@@ -16,8 +16,7 @@ std::vector<std::uint32_t> morris_trajectories(const Draws& draws, std::size_t t
     std::uint32_t* const of = table.data() + t * parameters * 2;
     std::iota(order.begin(), order.end(), 0U);
     for (std::size_t i = parameters; i-- > 1;) {
-      const double u =
-          design_uniform(draws, entity, design_purpose::order, 2 * static_cast<std::uint32_t>(i));
+      const double u = design_uniform(draws, entity, design_purpose::order, 2 * static_cast<std::uint32_t>(i));
       std::swap(order[i], order[static_cast<std::size_t>(u * static_cast<double>(i + 1))]);
     }
     for (std::size_t p = 0; p < parameters; ++p) {

@@ -41,7 +41,7 @@ def test_the_stub_names_what_the_module_has():
             named[node.target.id] = set()
     there = {name for name in vars(_core) if not name.startswith("__")} | {"__version__"}
     assert set(named) == there
-    for name in ("Scenario", "Simulation"):
+    for name in ("Scenario", "Simulation", "Design"):
         members = {m for m in vars(getattr(_core, name)) if not m.startswith("_")}
         assert named[name] - {"__init__"} == members
 

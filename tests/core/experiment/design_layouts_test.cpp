@@ -41,16 +41,16 @@ TEST(Sobol, BeginsAsPublished) {
   }
 }
 
-// The direction numbers m of the file's lines for d = 2, 3, 5, 10, 20, 40: they are the first coordinates with a single bit.
+// The direction numbers m of the file's lines for d = 2, 3, 5, 10, 20, 40: they are the first coordinates with a single
+// bit.
 TEST(Sobol, HasTheDirectionNumbersOfThePublishedTable) {
   struct Line {
     std::size_t dimension;
     std::vector<std::uint32_t> m;
   };
   const SobolSequence sobol(40);
-  for (const Line& line :
-       {Line{2, {1}}, Line{3, {1, 3}}, Line{5, {1, 1, 1}}, Line{10, {1, 1, 7, 11, 19}},
-        Line{20, {1, 3, 7, 11, 23, 15, 103}}, Line{40, {1, 3, 1, 11, 11, 11, 77, 249}}}) {
+  for (const Line& line : {Line{2, {1}}, Line{3, {1, 3}}, Line{5, {1, 1, 1}}, Line{10, {1, 1, 7, 11, 19}},
+                           Line{20, {1, 3, 7, 11, 23, 15, 103}}, Line{40, {1, 3, 1, 11, 11, 11, 77, 249}}}) {
     for (std::size_t k = 0; k < line.m.size(); ++k) {
       const std::uint32_t point = (2U << k) - 1;  // Gray code: bit k alone
       EXPECT_EQ(sobol.unit(point, line.dimension - 1), line.m[k] / std::pow(2.0, static_cast<double>(k + 1)));

@@ -161,8 +161,7 @@ TEST(LhsDesign, MeetsEachStratumOfEachParameterOnce) {
     const Design design = make(DesignKind::lhs, {range("a", 0, 1), range("b", 0, 1), range("c", 0, 1)}, n);
     for (std::size_t p = 0; p < 3; ++p) {
       std::vector<int> met(n);
-      for (std::size_t s = 0; s < n; ++s)
-        ++met[static_cast<std::size_t>(design.unit(s, p) * static_cast<double>(n))];
+      for (std::size_t s = 0; s < n; ++s) ++met[static_cast<std::size_t>(design.unit(s, p) * static_cast<double>(n))];
       EXPECT_EQ(met, std::vector<int>(n, 1));
     }
   }
