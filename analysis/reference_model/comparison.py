@@ -175,9 +175,12 @@ def settle(make, limit=12):
     return first, ()
 
 
-def follow(simulation, months=None):
-    """Runs the twin beside a new berdaya.Simulation; stops at the first month that differs."""
-    scenario = read(simulation.scenario.toml, simulation.policy)
+def follow(simulation, months=None, scenario=None):
+    """Runs the twin beside a new berdaya.Simulation; stops at the first month that differs.
+
+    `scenario`: what the twin takes for the scenario, to see that a difference is noticed; default: that of the simulation.
+    """
+    scenario = read((scenario or simulation.scenario).toml, simulation.policy)
     draws = Draws(simulation.seed, simulation.run_number)
     report = Agreement(worlds=1)
 
