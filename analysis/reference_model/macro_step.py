@@ -80,8 +80,8 @@ def partner_offers(m):
     for row, j in enumerate(m.scenario.offers):
         v, offer = m.scenario.interventions[j], Rows(m.w.partner, row)
         offer.commitment = clip(toward(offer.commitment, profit_index(v.profit, m.t), m.p.policy.company_rate))
-        if not is_on(v, m.t):
-            continue
+        if not m.target[id(v)]:
+            continue  # it pauses
         mine = [k for k in m.target[id(v)] if (offer.option, k) not in served]
         served |= {(offer.option, k): j for k in mine}
         give_places(m, row, v, offer, mine)
