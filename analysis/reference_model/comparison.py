@@ -62,7 +62,7 @@ def bound(table, column, before, after, scenario):
     if table == "umkm":
         p = scenario.parameters
         if column in MONEY:
-            return ROUNDINGS * SINGLE * turnover(before, after)
+            return ROUNDINGS * SINGLE * np.maximum(turnover(before, after), np.abs(twin))
         if column in ("benefit", "expected_benefit"):
             return ROUNDINGS * SINGLE * (1 + p.market.benefit_slope / 4)
     return ROUNDINGS * SINGLE * np.maximum(1, np.abs(twin))

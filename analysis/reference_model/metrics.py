@@ -139,7 +139,7 @@ class Community:
         return np.mean([self.ownership(), self.care()])
 
     def outcome_welfare(self):
-        income = self.income()
+        income = max(0, self.income())
         return np.mean([share(income, income + self._p.market.poverty_line), 1 - self.poverty(), self.better_off()])
 
     def outcome_settlement(self):
