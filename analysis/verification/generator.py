@@ -17,7 +17,7 @@ from . import tests_of_fit as fit
 from .outcome import Outcome
 
 ORDERS = ("entities", "months", "rules", "runs", "seeds")
-QUICK = ("0", "2", "8", "15", "100", "101", "102", "200 -n 8", "203 -n 1")
+QUICK = ("0", "2 -p 20", "8", "15", "100", "101 -p 20", "102 -p 10", "200 -n 8 -p 20", "203 -n 1 -p 20")
 """Birthdays, ranks of 32 x 32 matrices, counts of ones, runs, monobit, STS runs, serial patterns, bits, lagged sums."""
 
 
