@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from matplotlib.figure import Figure
 from scipy import stats
@@ -78,23 +80,19 @@ def constant_hazard(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
     return outcome
 
 
-def changing_hazards(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
-    """Unequal UMKM whose traits move: the integrated hazard at uptake is exponential with mean 1.
+@dataclass
+class _Integrated:
+    transformed: np.ndarray  # 1 - exp(-integrated hazard at uptake), uniform within the month and beyond the end
+    count: int  # of takers
+    mean: float  # their compensator
+    variance: float
 
-    The hazard of each month is reckoned anew from the columns and the equation of rule 7, all weights at their defaults
-    but that of peers.
-    """
-    base, months, umkm = -6.5, 72, 60000
-    scenario = worlds.scenario(
-        umkm=umkm,
-        months=months,
-        parameters=(worlds.ALWAYS_ACTIVITY, {"uptake.peers": 0, "uptake.aspiration": 1.8 + shift}),
-        options={"nib": base},
-    )
+
+def _integrate(scenario: bd.Scenario, months: int, base: float, theory: dict[str, float], run: int) -> _Integrated:
+    """Follows each UMKM's hazard, reckoned anew from the columns and the equation of rule 7, to its uptake."""
     nib = worlds.bit(scenario, "nib")
-    simulation = bd.Simulation(scenario, seed=102)
-    theory = dict(zip(scenario.parameters["name"], scenario.parameters["default"].astype(float), strict=False))
-    burden = 0.6
+    simulation = bd.Simulation(scenario, seed=102, run=run)
+    umkm = scenario.umkm
     integrated = np.zeros(umkm)
     lower, upper = np.zeros(umkm), np.ones(umkm)
     waiting = np.ones(umkm, dtype=bool)
@@ -104,7 +102,7 @@ def changing_hazards(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
         expected_benefit = simulation.umkm["expected_benefit"].astype(float)
         simulation.step()
         u = {name: simulation.umkm[name].astype(float) for name in ("aspiration", "skill_management", "awareness")}
-        cost = theory["uptake.cost"] * burden * (1 - simulation.umkm["time_slack"].astype(float))
+        cost = theory["uptake.cost"] * worlds.BURDEN * (1 - simulation.umkm["time_slack"].astype(float))
         hazard = np.exp(
             base
             + theory["uptake.aspiration"] * u["aspiration"]
@@ -125,14 +123,35 @@ def changing_hazards(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
         waiting &= ~took
         integrated[waiting] = after[waiting]
     lower[waiting] = -np.expm1(-integrated[waiting])
-    # Uptake is seen by the month only: within it, and beyond the end, the transform is uniform by itself.
-    transformed = lower + (upper - lower) * np.random.default_rng(1).random(umkm)
+    transformed = lower + (upper - lower) * np.random.default_rng(run).random(umkm)
+    return _Integrated(transformed, count, float(mean), float(variance))
+
+
+def changing_hazards(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
+    """Unequal UMKM whose traits move: the integrated hazard at uptake is exponential with mean 1.
+
+    The hazard of each month is reckoned anew from the columns and the equation of rule 7, all weights at their defaults
+    but that of peers.
+    """
+    base, months, umkm = -6.5, 72, 60000
+    scenario = worlds.scenario(
+        umkm=umkm,
+        months=months,
+        parameters=(worlds.ALWAYS_ACTIVITY, {"uptake.peers": 0, "uptake.aspiration": 1.8 + shift}),
+        options={"nib": base},
+    )
+    theory = dict(zip(scenario.parameters["name"], scenario.parameters["value"].astype(float), strict=True))
+    theory["uptake.aspiration"] = 1.8
+    runs = [_integrate(scenario, months, base, theory, run) for run in range(4 if long else 1)]
+    transformed = np.concatenate([run.transformed for run in runs])
+    count, mean, variance = (sum(getattr(run, name) for run in runs) for name in ("count", "mean", "variance"))
+    n = len(transformed)
     outcome = Outcome()
     outcome.add(
-        f"K-S of 1 - exp(-integrated hazard), {umkm:,} UMKM, {count:,} of them took it",
+        f"K-S of 1 - exp(-integrated hazard), {n:,} UMKM, {count:,} of them took it",
         fit.ks_statistic(transformed),
-        fit.ks_bound(umkm),
-        f"a distribution {fit.ks_detects(umkm):.4f} away",
+        fit.ks_bound(n),
+        f"a distribution {fit.ks_detects(n):.4f} away",
     )
     outcome.add(
         "number of takers against its compensator, in standard deviations",
@@ -147,8 +166,8 @@ def changing_hazards(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
         left.axhline(1, color="k", lw=1)
         left.set(xlabel="1 − exp(−integrated hazard)", ylabel="density", title="Uptake of unequal UMKM")
         ordered = np.sort(transformed)
-        right.plot(ordered, np.arange(1, umkm + 1) / umkm - ordered, lw=0.8)
-        right.axhspan(-fit.ks_bound(umkm), fit.ks_bound(umkm), alpha=0.15, label="±K-S bound")
+        right.plot(ordered, np.arange(1, n + 1) / n - ordered, lw=0.8)
+        right.axhspan(-fit.ks_bound(n), fit.ks_bound(n), alpha=0.15, label="±K-S bound")
         right.set(xlabel="1 − exp(−integrated hazard)", ylabel="distribution − uniform", title="Difference")
         right.legend()
         outcome.figure = figure

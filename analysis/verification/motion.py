@@ -32,6 +32,7 @@ def trust(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
                 "government.w_v": 0,
                 "government.w_b": 0,
                 "government.w_p": 0,
+                "learning.forget": 0.02,
                 "trust.exposure": 0.5,
                 "trust.gain": gain + shift,
                 "trust.loss": loss + shift,
@@ -97,6 +98,9 @@ def skill(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
             {
                 "participation.base": 100,
                 "learning.train": train + shift,
+                "learning.mix_production": 0.4,
+                "learning.mix_management": 0.3,
+                "learning.mix_market": 0.3,
                 "learning.decay": decay,
                 "learning.peer_learn": 0,
                 "learning.role_model": 0,

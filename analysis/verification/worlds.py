@@ -49,6 +49,10 @@ PLAIN_HAZARD = {
 """The log-hazard of an option is its base, and what contacts add."""
 
 
+BURDEN = 0.6
+"""Of every option of a scripted scenario; its ambition is 1."""
+
+
 def scenario(
     *,
     umkm: int,
@@ -56,7 +60,6 @@ def scenario(
     months: int = 120,
     parameters: Mapping[str, float] | Sequence[Mapping[str, float]] = (),
     options: Mapping[str, float] | None = None,
-    extra_options: str = "",
     community: Mapping[str, object] | None = None,
     cbos: Sequence[Mapping[str, object]] = ({},),
     government: str = "hours = 0",
@@ -80,12 +83,11 @@ def scenario(
     ]
     for name, share in sectors:
         text.append(f'[[sector]]\nid = "{name}"\nshare = {share}\nfood = true\noptions = [{open_options}]')
-    text.append(extra_options)
     if not chosen:
         text.append('[[option]]\nid = "hki"\nbase = -100.0')
     for name, base in chosen.items():
-        if f'id = "{name}"' not in extra_options:
-            text.append(f'[[option]]\nid = "{name}"\nbase = {float(base)}\nprerequisite = "none"')
+        text.append(f'[[option]]\nid = "{name}"\nbase = {float(base)}\nprerequisite = "none"')
+        text.append(f"burden = {BURDEN}\nambition = 1")
     text.append(f'[[government]]\nid = "city"\nlevel = "city"\n{government}')
     for k in range(communities):
         for number, cbo in enumerate(cbos):
