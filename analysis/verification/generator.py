@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 from matplotlib.figure import Figure
-from scipy import stats
 
 from . import tests_of_fit as fit
 from .outcome import Outcome
 
 ORDERS = ("entities", "months", "rules", "runs", "seeds")
-QUICK = ("0", "2 -p 20", "8", "15", "100", "101 -p 20", "102 -p 10", "200 -n 8 -p 20", "203 -n 1 -p 20")
-"""Birthdays, ranks of 32 x 32 matrices, counts of ones, runs, monobit, STS runs, serial patterns, bits, lagged sums."""
+QUICK = ("0", "8", "15", "100", "102")
+"""Birthdays, counts of ones, runs, monobit, serial patterns; all with dieharder's 100 repetitions. With
+fewer its p-values lean towards 1, for the Mersenne Twister and for AES too."""
 
 
 @dataclass
@@ -44,9 +44,9 @@ def run_dieharder(order: str, arguments: list[str], limit: float | None = None) 
     """Table of p-values of one stream. With `limit` (seconds) the tests that were finished by then."""
     stream = subprocess.Popen([stream_program(), order], stdout=subprocess.PIPE)
     try:
-        # Line by line, so that what was finished is there when time is up. -k 1: Kolmogorov-Smirnov without shortcuts.
+        # Line by line, so that what was finished is there when time is up. -k 2: the most exact Kolmogorov-Smirnov.
         columns = [flag for column in ("test_name", "ntuple", "pvalues") for flag in ("-D", column)]
-        command = ["stdbuf", "-oL", "dieharder", "-g", "200", "-k", "1", *columns, *arguments]
+        command = ["stdbuf", "-oL", "dieharder", "-g", "200", "-k", "2", *columns, *arguments]
         battery = subprocess.Popen(command, stdin=stream.stdout, stdout=subprocess.PIPE, text=True)
         try:
             text, _ = battery.communicate(timeout=limit)
@@ -65,7 +65,7 @@ def run_dieharder(order: str, arguments: list[str], limit: float | None = None) 
 
 
 def dieharder(long: bool, draw: bool, shift: float = 0.0) -> Outcome:
-    """p-values of dieharder: none too small or too large, and all together uniform."""
+    """p-values of dieharder: none too small or too large, and those of different tests uniform."""
     if not shutil.which("dieharder"):
         raise FileNotFoundError("the program dieharder is missing (Debian and Ubuntu: apt-get install dieharder)")
     results: list[Result] = []
@@ -93,24 +93,24 @@ def judged(results: list[Result], draw: bool, effort: str) -> Outcome:
     )
     # dieharder prints eight decimals: a p of 1 is 1 - 5e-9 or more, and only a battery of a fixed sequence reaches it.
     outcome.add("p-values of 1 (results too good)", float((p > 1 - 1e-6 / n).sum()), 0, "a sequence that repeats")
-    distance = fit.ks_statistic(np.clip(p, 0, 1))
-    outcome.add("K-S of all p-values", distance, fit.ks_bound(n), f"p-values {fit.ks_detects(n):.2f} away from uniform")
-    weak = int(((p < 0.005) | (p > 0.995)).sum())
+    # Patterns of one test share its sample: one p-value of each test and stream. Streams and tests are independent.
+    single = {(result.order, result.test.split()[0]): result.p for result in reversed(results)}
+    m = len(single)
     outcome.add(
-        f"p-values that dieharder calls weak: {weak}; {0.01 * n:.1f} are expected",
-        weak,
-        float(stats.binom.isf(1e-6, n, 0.01)),
-        "a tenth of all tests weak",
+        f"K-S of {m} p-values, one of each test and stream",
+        fit.ks_statistic(np.clip(list(single.values()), 0, 1)),
+        fit.ks_bound(m),
+        f"p-values {min(1.0, fit.ks_detects(m)):.2f} away from uniform",
     )
     if draw:
         figure = Figure(figsize=(6, 4), layout="constrained")
         axes = figure.subplots()
         for order in ORDERS:
-            own = np.sort([result.p for result in results if result.order == order])
+            own = np.sort([p for (stream, _), p in single.items() if stream == order])
             if len(own):
                 axes.step(own, (np.arange(len(own)) + 0.5) / len(own), where="mid", lw=1, label=f"{order}: {len(own)}")
         axes.plot([0, 1], [0, 1], "k", lw=0.8)
-        axes.set(xlabel="p-value", ylabel="share below", title="dieharder on the model's draws")
+        axes.set(xlabel="p-value", ylabel="share below", title="dieharder on the model's draws, one p-value a test")
         axes.legend()
         outcome.figure = figure
     return outcome

@@ -83,7 +83,7 @@ def test_chi_square_pools_what_is_rare():
 
 
 def p_values(p):
-    return [generator.Result("entities", f"test {i}", value) for i, value in enumerate(p)]
+    return [generator.Result("entities", f"test{i} 0", value) for i, value in enumerate(p)]
 
 
 def test_dieharder_is_judged_by_all_its_p_values():
@@ -93,6 +93,9 @@ def test_dieharder_is_judged_by_all_its_p_values():
     assert not generator.judged(p_values(np.append(uniform, 1.0)), False, "").passed
     assert not generator.judged(p_values(uniform**4), False, "").passed
     assert not generator.judged(p_values(0.4 + 0.1 * uniform), False, "").passed
+    # Thirty patterns of one test share a sample: no thirty witnesses.
+    clump = [generator.Result("entities", f"serial {i}", 0.98) for i in range(60)]
+    assert generator.judged(p_values(uniform) + clump, False, "").passed
 
 
 def test_the_draws_pass_a_test_of_dieharder_and_a_counter_does_not(tmp_path, monkeypatch):
@@ -102,7 +105,7 @@ def test_the_draws_pass_a_test_of_dieharder_and_a_counter_does_not(tmp_path, mon
         generator.stream_program()
     except FileNotFoundError:
         pytest.skip("draw_stream is not built")
-    arguments = ["-d", "100", "-t", "100000", "-p", "20"]
+    arguments = ["-d", "100", "-t", "10000"]
     (drawn,) = generator.run_dieharder("entities", arguments)
     assert 1e-6 < drawn.p < 1 - 1e-6
     counter = tmp_path / "counter"
