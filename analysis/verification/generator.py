@@ -108,7 +108,8 @@ def judged(results: list[Result], draw: bool, effort: str) -> Outcome:
         for order in ORDERS:
             own = np.sort([p for (stream, _), p in single.items() if stream == order])
             if len(own):
-                axes.step(own, (np.arange(len(own)) + 0.5) / len(own), where="mid", lw=1, label=f"{order}: {len(own)}")
+                share = (np.arange(len(own)) + 0.5) / len(own)
+                axes.plot(own, share, "o-", ms=3, lw=0.8, label=f"{order}: {len(own)}")
         axes.plot([0, 1], [0, 1], "k", lw=0.8)
         axes.set(xlabel="p-value", ylabel="share below", title="dieharder on the model's draws, one p-value a test")
         axes.legend()
