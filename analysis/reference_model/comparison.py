@@ -1,17 +1,19 @@
 """Engine against twin, month by month.
 
-Each month of the twin starts from the engine's state, so that one difference is seen where it arises and does not spread. After
-the month every column of every table and every metric is compared within a bound that rounding alone may use up.
+Each month of the twin starts from the engine's state, so that one difference is seen where it arises and does not
+spread. After the month every column of every table and every metric is compared within a bound that rounding alone
+may use up.
 
-The bounds. UMKM columns are held in single precision (unit roundoff u = 2^-24, values 24 bits); everything above in double
-(u = 2^-53). Twin and engine start a month from the same bits. A value that is the sum of terms of magnitude up to M after n
-roundings is off by at most n·u·M; no rule takes more than ROUNDINGS roundings to a column, the elementary functions of
-core/base/portable_math.hpp (below 4 u relative) counted at their bounds. So the bound of a column is ROUNDINGS·u·M. M is 1 for
-levels; for money it is what the row turns over; where a slope multiplies a logarithm it is that slope. Integers are equal.
+The bounds. UMKM columns are held in single precision (unit roundoff u = 2^-24, values 24 bits); everything above in
+double (u = 2^-53). Twin and engine start a month from the same bits. A value that is the sum of terms of magnitude up
+to M after n roundings is off by at most n·u·M; no rule takes more than ROUNDINGS roundings to a column, the
+elementary functions of core/base/portable_math.hpp (below 4 u relative) counted at their bounds. So the bound of a
+column is ROUNDINGS·u·M. M is 1 for levels; for money it is what the row turns over; where a slope multiplies a
+logarithm it is that slope. Integers are equal.
 
-A decision whose sides lie within rounding of each other (an *edge*, decisions.py) may go either way. Where a month disagrees,
-edges are turned, one and then two at a time, until all columns agree; if none does, the month differs. So an edge excuses only
-itself: all that follows from it is compared.
+A decision whose sides lie within rounding of each other (an *edge*, decisions.py) may go either way. Where a month
+disagrees, edges are turned, one and then two at a time, until all columns agree; if none does, the month differs. So
+an edge excuses only itself: all that follows from it is compared.
 """
 
 import itertools
@@ -64,8 +66,17 @@ def bound(table, column, before, after, scenario):
         if column in MONEY:
             return ROUNDINGS * SINGLE * np.maximum(turnover(before, after), np.abs(twin))
         if column in ("benefit", "expected_benefit"):
-            return ROUNDINGS * SINGLE * (1 + p.market.benefit_slope / 4)
+            return ROUNDINGS * SINGLE * (1 + p.market.benefit_slope / 4 * ratio_loss(before, after))
     return ROUNDINGS * SINGLE * np.maximum(1, np.abs(twin))
+
+
+def ratio_loss(before, after):
+    """How many times worse the ratio's smoothed values are known than by their own last bit: they were smoothed from
+    larger ones."""
+    u = after.umkm
+    smallest = np.maximum(np.minimum(u.revenue_ema, u.reference_ema), 1e-30)
+    before = u if before is None else before.umkm
+    return 1 + np.maximum(before.revenue_ema, before.reference_ema) / smallest
 
 
 def turnover(before, after):
@@ -116,9 +127,9 @@ class Agreement:
     def summary(self):
         name, used = max(self.largest.items(), key=lambda x: x[1], default=("none", 0.0))
         return (
-            f"{self.worlds} worlds, {self.months} months, {len(self.columns)} columns and metrics, {self.values} values "
-            f"compared; {self.edges} decisions on the edge, {len(self.turned)} of them turned; largest deviation "
-            f"{used:.0%} of its bound ({name}); {len(self.differences)} differences"
+            f"{self.worlds} worlds, {self.months} months, {len(self.columns)} columns and metrics, "
+            f"{self.values} values compared; {self.edges} decisions on the edge, {len(self.turned)} of them turned; "
+            f"largest deviation {used:.0%} of its bound ({name}); {len(self.differences)} differences"
         )
 
 
@@ -130,7 +141,9 @@ def compared(month, pairs):
         if engine.shape != twin.shape:
             found.append(Difference(month, f"{what} (shape)", 0, len(engine), len(twin), 0))
             continue
-        allowed = np.broadcast_to(np.reshape(allowed, np.shape(allowed) + (1,) * (engine.ndim - np.ndim(allowed))), engine.shape)
+        allowed = np.broadcast_to(
+            np.reshape(allowed, np.shape(allowed) + (1,) * (engine.ndim - np.ndim(allowed))), engine.shape
+        )
         off = np.where(np.isnan(engine) & np.isnan(twin), 0, np.abs(engine - twin))
         values += engine.size
         if not engine.size:
@@ -178,7 +191,7 @@ def settle(make, limit=12):
 def follow(simulation, months=None, scenario=None):
     """Runs the twin beside a new berdaya.Simulation; stops at the first month that differs.
 
-    `scenario`: what the twin takes for the scenario, to see that a difference is noticed; default: that of the simulation.
+    `scenario`: what the twin takes for the scenario, to see that a difference is noticed.
     """
     scenario = read((scenario or simulation.scenario).toml, simulation.policy)
     draws = Draws(simulation.seed, simulation.run_number)
@@ -189,7 +202,9 @@ def follow(simulation, months=None, scenario=None):
         twin = population.start(scenario, draws, decide)
         pairs = columns_of(before, twin, None, scenario)
         differences, values, largest = compared(-1, pairs)
-        return SimpleNamespace(differences=differences, values=values, largest=largest, edges=decide.edges, seen=Counter())
+        return SimpleNamespace(
+            differences=differences, values=values, largest=largest, edges=decide.edges, seen=Counter()
+        )
 
     def step(turned):
         twin, memory_after, month = model.month(scenario, before, memory, draws, t, turned)

@@ -1,7 +1,8 @@
 """Decisions of the model: a draw against a chance, a value against a threshold.
 
-The engine computes in single precision, the twin in double. Where the two sides of a decision lie within what rounding may
-move them, the engine may decide the other way. Such a decision is an *edge*: the twin notes it, and can be told to turn it.
+The engine computes in single precision, the twin in double. Where the two sides of a decision lie within what
+rounding may move them, the engine may decide the other way. Such a decision is an *edge*: the twin notes it, and can
+be told to turn it.
 """
 
 import numpy as np
@@ -18,11 +19,11 @@ class Decisions:
         self.edges = []
 
     def less(self, what, rows, left, right, scale=1.0):
-        """left < right for each row. `scale`: magnitude of what was added up to either side, if larger than they are."""
+        """left < right for each row. `scale`: magnitude of what was added up to either side."""
         rows, left, right, scale = np.broadcast_arrays(rows, left, right, scale)
         result = left < right
         within = ROUNDINGS * SINGLE * np.maximum(np.minimum(scale, 1e30), 0)
-        # A chance of 0 or 1 is exact, and so are two equal sides: by accident double precision does not hit the very bits.
+        # A chance of 0 or 1 is exact, and so are two equal sides: in double precision they are not equal by accident.
         near = (np.abs(left - right) <= within) & (left != right) & (right != 0) & ~((right == 1) & (left < 1))
         for i in np.flatnonzero(near):
             edge = (what, int(rows.flat[i]))

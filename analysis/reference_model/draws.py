@@ -1,6 +1,7 @@
 """Random numbers addressed by meaning: docs/decisions/0002-random-numbers.md.
 
-Threefry4x32 with 20 rounds, written from Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
+Threefry4x32 with 20 rounds, written from Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3"
+(2011).
 """
 
 from statistics import NormalDist

@@ -1,7 +1,7 @@
 """Rules 1 to 3 (docs/model.md, 3.4): government, facilitation, organisation.
 
-Each rule is a function of the month `m` and one community `k`. `m.community`, `m.cbos` and `m.i` are the community's row, the
-rows of its CBOs and those of its UMKM; `m.now` is what the rules of this month hand on.
+Each rule is a function of the month `m` and one community `k`. `m.community`, `m.cbos` and `m.i` are the community's
+row, the rows of its CBOs and those of its UMKM; `m.now` is what the rules of this month hand on.
 """
 
 import numpy as np
@@ -23,7 +23,9 @@ def government(m, k):
     community.responsiveness = community.chain_support * (p.r_0 + (1 - p.r_0) * order)
     requests = np.arange(p.n_requests)
     u = m.draws.uniform(COMMUNITY, k, m.month, 1, requests)
-    community.kept = np.mean(m.decide.chance("request answered", k * p.n_requests + requests, u, community.responsiveness))
+    community.kept = np.mean(
+        m.decide.chance("request answered", k * p.n_requests + requests, u, community.responsiveness)
+    )
 
     good = cbos.held * cap(community.participation / p.participation_norm)
     bad = (1 - community.archive) * np.maximum(0, 1 - len(cbos.held) * cbos.delivery / p.deliver_expect)
@@ -117,7 +119,7 @@ def facilitation(m, k):
     now.permit_helped = now.assisted | reached("permit help", 2, permit + summed(e.permit_help, n))
     mentored = [lever.target * lever.quality * lever.intensity for lever in e.mentoring]
     now.mentor_quality = np.max(mentored, axis=0) if mentored else np.zeros(n)
-    now.mentored = now.mentor_quality > 0
+    now.mentored = sum((lever.target for lever in e.mentoring), np.zeros(n)) > 0  # also by a mentor of quality 0
     market = task_hours * stage_share("market") / (p.hours_per_help * n)
     now.market_helped = now.mentored | reached("marketing help", 3, market)
     now.messaged = reached("messaged", 4, summed(e.messages, n))

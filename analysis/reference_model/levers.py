@@ -212,7 +212,7 @@ def officer_turnover(m, v):
 
 
 def target_umkm(m, v, j, k):
-    """1 for each UMKM of the community in the target; chosen once, in the first month in which the lever is on there."""
+    """1 for each UMKM in the target; chosen once, in the first month in which the lever is on in the community."""
     if (j, k) not in m.memory.targets:
         m.memory.targets[j, k] = choose_umkm(m, v, j, k)
     return m.memory.targets[j, k]

@@ -38,11 +38,7 @@ def funds(m):
     m.target = {id(v): target_communities(m, v) for v in m.scenario.interventions}
     for x in range(len(m.w.fund.balance)):
         fund = Rows(m.w.fund, x)
-        cuts = [
-            v
-            for v in m.scenario.interventions
-            if v.kind == "fund_cut" and is_on(v, m.t) and v.fund in (x, NONE)
-        ]
+        cuts = [v for v in m.scenario.interventions if v.kind == "fund_cut" and is_on(v, m.t) and v.fund in (x, NONE)]
         if m.t == fund.first_month:
             fund.balance += fund.opening_balance
             fund.received += fund.opening_balance
@@ -201,8 +197,7 @@ def bridging(m):
         same_root = [
             other
             for other in range(len(cbo.community))
-            if cbo.community[other] != k
-            and community.root_unit[cbo.community[other]] == community.root_unit[k] != NONE
+            if cbo.community[other] != k and community.root_unit[cbo.community[other]] == community.root_unit[k] != NONE
         ]
         if not same_root or NONE not in cbo.ties[c]:
             continue

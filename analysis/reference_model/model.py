@@ -27,7 +27,14 @@ class Month:
     """One month of the world `w`, which it changes. `seen` counts what happened."""
 
     def __init__(self, scenario, w, memory, draws, t, turned=()):
-        self.scenario, self.p, self.w, self.memory, self.draws, self.t = scenario, scenario.parameters, w, memory, draws, t
+        self.scenario, self.p, self.w, self.memory, self.draws, self.t = (
+            scenario,
+            scenario.parameters,
+            w,
+            memory,
+            draws,
+            t,
+        )
         self.month = t + 1  # of the draws' addresses
         self.decide = Decisions(turned)
         self.seen = Counter()

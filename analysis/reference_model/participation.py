@@ -143,5 +143,3 @@ def trust(m, k):
 def missed(expect, found):
     """By what share an expectation was missed; nothing was expected with 0."""
     return max(0.0, expect - found) / expect if expect > 0 else 0.0
-
-

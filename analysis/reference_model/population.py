@@ -202,8 +202,8 @@ def bargaining_power(membership_share, cohesion, linking, p):
 
 
 def set_sector_totals(community, k, i, s, sector, given, p):
-    """n0 and A0 of a sector in a community. A given revenue sets the attraction that earns it among those as drawn; n0 is then
-    the number of typical businesses that earn as much as all together."""
+    """n0 and A0 of a sector in a community. A given revenue sets the attraction that earns it among those as drawn;
+    n0 is then the number of typical businesses that earn as much as all together."""
     mine = i.sector == s
     n0 = float(np.sum(mine))
     if "revenue" in given and mine.any():
@@ -296,7 +296,9 @@ def start_facilitators(scenario):
         paid_hours=0.0,
     )
     pairs = [(n, k) for n, x in enumerate(f) for k in x.communities]
-    post = SimpleNamespace(facilitator=np.array([n for n, _ in pairs], int), community=np.array([k for _, k in pairs], int))
+    post = SimpleNamespace(
+        facilitator=np.array([n for n, _ in pairs], int), community=np.array([k for _, k in pairs], int)
+    )
     post.granted, post.assigned = np.zeros(len(pairs)), np.zeros(len(pairs))
     return facilitator, post
 

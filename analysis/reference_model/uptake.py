@@ -128,7 +128,10 @@ def taking(m, k):
             reached = cumulated[option, row] / total[row]
             wanted = u[row] / chance[row]
             last = cumulated[option, row] == total[row]
-            if last or not m.decide.less(f"which option {option}", m.rows[row], reached, wanted, scale=1 + doubt[row])[()]:
+            if (
+                last
+                or not m.decide.less(f"which option {option}", m.rows[row], reached, wanted, scale=1 + doubt[row])[()]
+            ):
                 choice[row] = option
                 break
 

@@ -1,4 +1,5 @@
-"""The twin's random numbers: the generator against its published vectors, the addresses against the engine's decision record."""
+"""The twin's random numbers: the generator against its published vectors, the addresses against the engine's decision
+record."""
 
 import numpy as np
 import twin_support  # noqa: F401  (finds reference_model)

@@ -1,4 +1,5 @@
-"""What the comparison would notice: a twin that takes a slightly different scenario differs; an edge excuses only itself."""
+"""What the comparison would notice: a twin that takes a slightly different scenario differs; an edge excuses only
+itself."""
 
 import numpy as np
 import pytest
@@ -31,7 +32,7 @@ def altered(scenario, name):
     if name == "facilitation.duty_rule":
         return scenario.with_({name: "pass_down" if value == "volunteer" else "volunteer"})
     whole = float(rows.loc[name, "default"]).is_integer() and rows.loc[name, "unit"] in ("month", "1/month", "months")
-    for step in ([1, -1, 2] if whole or name.endswith(("contacts", "bridge_max")) else [1e-3, -1e-3]):
+    for step in [1, -1, 2] if whole or name.endswith(("contacts", "bridge_max")) else [1e-3, -1e-3]:
         if name.endswith("contacts"):
             step *= 2
         changes = {name: value + step}

@@ -1,4 +1,4 @@
-"""Engine and twin agree over random scenarios, policies and parameters; tests/long/run does this for as long as wanted."""
+"""Engine and twin agree over random scenarios and parameters; tests/long/run does this for as long as wanted."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings

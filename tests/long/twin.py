@@ -1,7 +1,7 @@
 """Twin against engine over generated worlds, for as long as wanted.
 
-World number n of a seed is always the same, so a run is repeated by its seed, and one world by `--first N --worlds 1`. A world that
-differs is written to a file, with the command that shows the difference.
+World number n of a seed is always the same, so a run is repeated by its seed, and one world by `--first N --worlds
+1`. A world that differs is written to a file, with the command that shows the difference.
 """
 
 import argparse
