@@ -62,6 +62,18 @@ def test_every_parameter_alone_may_stand_at_the_ends_of_its_bounds(group):
                 raise AssertionError(f"{name} = {value}: {error}") from error
 
 
+def test_finance_of_any_kind_that_is_held_at_the_start_is_owed_and_ends():
+    case = region() | {"months": 6, "intervention": [], "adopted": {"kur": 0.3, "csr": 0.3, "permit0": 0.5}}
+    case["option"] = [{"id": "permit0", "kind": "finance", "base": -100.0}]
+    case["parameters"] |= {"market.loan_months": 4, "uptake.aspiration": 0.0}
+    watched = Watched(scenario_of(case))
+    owes = watched.now["umkm"]["loan_left"] == 4
+    assert (owes == (watched.now["umkm"]["adopted"] >> 9 & 7 > 0)).all()
+    assert (watched.now["umkm"]["instalment"][owes] > 0).all()
+    watched.run()
+    assert not (watched.now["umkm"]["adopted"] >> 11 & 1).any()
+
+
 @pytest.mark.parametrize("smooth", [1.0, 0.5])
 @pytest.mark.parametrize("how", ["pandemic", "season"])
 def test_a_world_without_any_demand_is_defined(smooth, how):

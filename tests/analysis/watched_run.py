@@ -139,6 +139,7 @@ class Watched:
         """To the end; the last month's tables."""
         self.check_bounds()
         self.check_counts()
+        self.check_loans()
         self.check_contacts()
         self.check_ties()
         while self.month():
@@ -275,16 +276,14 @@ class Watched:
             if option["kind"] == "finance":
                 assert (self.before["umkm"]["loan_left"][fresh] == 0).all(), "one loan at a time"
 
-    # A loan has instalments as long as it runs.
+    # Who holds finance owes one loan, and nobody else owes.
     def check_loans(self) -> None:
         umkm = self.now["umkm"]
         finance = [o for o, option in enumerate(self.facts.options) if option["kind"] == "finance"]
-        owes = umkm["loan_left"] > 0
-        assert (umkm["instalment"][~owes] == 0).all()
+        held = np.sum([self.held(self.now, o) for o in finance], axis=0)
+        assert (held == (umkm["loan_left"] > 0)).all()
+        assert (umkm["instalment"][held == 0] == 0).all()
         assert (umkm["loan_left"] <= self.facts.parameters["market.loan_months"]).all()
-        started = owes & (self.before["umkm"]["loan_left"] == 0)
-        holds = np.logical_or.reduce([self.held(self.now, o) for o in finance])
-        assert holds[started].all()
 
     # Gallery and bazaar never gain holders beyond their places.
     def check_places(self) -> None:
