@@ -82,8 +82,9 @@ def ratio_loss(before, after):
 def turnover(before, after):
     """For each UMKM the money that went through its month's sums."""
     u = after.umkm
-    sums = u.capital + u.revenue + np.abs(u.profit) + u.instalment + u.reference_ema + u.other_income
-    return sums + (before.umkm.capital + before.umkm.revenue_ema if before is not None else 0)
+    borrowed = u.instalment * np.maximum(1, u.loan_left)
+    sums = u.capital + u.revenue + np.abs(u.profit) + borrowed + u.reference_ema + u.other_income
+    return sums + (before.umkm.capital + before.umkm.revenue_ema + before.umkm.instalment if before is not None else 0)
 
 
 @dataclass

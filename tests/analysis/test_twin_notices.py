@@ -3,7 +3,7 @@ itself."""
 
 import numpy as np
 import pytest
-from twin_support import load  # first: it finds reference_model
+from twin_support import load
 
 import berdaya as bd
 from reference_model.comparison import SINGLE, compared, follow
