@@ -23,7 +23,7 @@ LITTLE = {"uptake": 0.3, "participation": 0.3}
 FEW = [
     *["government.w_p", "facilitation.volunteer_cost", "organisation.k_link", "participation.peer_norm"],
     *["learning.comfort_pull", "trust.promise_weight", "uptake.seen_rate", "market.peer_rate"],
-    *["social_capital.leave", "outcomes.rep_decay", "policy.forum_relief", "population.other_income_sd"],
+    *["social_capital.link_rate", "outcomes.rep_decay", "policy.forum_relief", "population.other_income_sd"],
 ]
 
 
