@@ -29,6 +29,11 @@ set(berdaya_float_flags -ffp-contract=off -fno-math-errno -fno-trapping-math)
 set(berdaya_arch_flags "")
 if(BERDAYA_ARCH)
   set(berdaya_arch_flags "-march=${BERDAYA_ARCH}")
+  # With AVX2 and -O3 these versions give wrong sums in fixed lanes with a condition inside: masked loads, which
+  # if-conversion makes, are mixed up when the lanes are vectorised. tests/tools/test_wrong_code.py shows the loop.
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION MATCHES "^12\\.[0-2]\\.")
+    list(APPEND berdaya_arch_flags -fno-tree-loop-if-convert)
+  endif()
 endif()
 
 set(berdaya_sanitize_flags "")
