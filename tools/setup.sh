@@ -17,13 +17,14 @@ stop() {
 build_packages=(
   g++ cmake ninja-build git python3-venv python3-dev libhdf5-dev libboost-program-options-dev libeigen3-dev
   libtomlplusplus-dev nlohmann-json3-dev librandom123-dev libxxhash-dev)
-test_packages=(libgtest-dev)
+test_packages=(libgtest-dev clang) # clang: its results must have the bits of g++
 welcome_packages=(ccache libbenchmark-dev ca-certificates dieharder) # installed along with the others, never insisted on
 
 package_is_there() {
   case $1 in
     # A tool may come from anywhere, and so may the interpreter (need_venv looks at that one closely).
     g++ | cmake | git) command -v "$1" >/dev/null && return ;;
+    clang) command -v clang++ >/dev/null && return ;;
     ninja-build) command -v ninja >/dev/null && return ;;
     python3-venv | python3-dev) find_python >/dev/null && return ;;
   esac
