@@ -1,9 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdlib>
-#include <filesystem>
 #include <ostream>
 
 #include "base/errors.hpp"
@@ -11,11 +7,11 @@
 #include "cli/closing_table.hpp"
 #include "cli/command.hpp"
 #include "cli/interrupt.hpp"
+#include "cli/output_file.hpp"
 #include "cli/progress.hpp"
 #include "cli/scenario_text.hpp"
 #include "cli/statistics_table.hpp"
 #include "cli/table.hpp"
-#include "io/digest.hpp"
 #include "io/exit_status.hpp"
 #include "io/result_file.hpp"
 #include "io/result_statistics.hpp"
@@ -25,10 +21,9 @@
 namespace berdaya::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::uint64_t most_months = 6000;
 constexpr std::uint64_t most_replicates = 10'000'000;
+constexpr std::uint64_t most_first_replicate = 2'000'000'000;
 constexpr std::uint64_t most_threads = 4096;
 // From this many UMKM-months on (about a minute's work) finished runs are kept on disk without being asked.
 constexpr double long_work = 2e8;
@@ -66,38 +61,6 @@ std::vector<std::string> policies_of(const Arguments& arguments, const Scenario&
   }
   if (policies.empty()) policies.emplace_back(baseline_policy);
   return policies;
-}
-
-// What can be known about the output before hours of work: run_to_file looks again.
-void check_output(const fs::path& path, bool force) {
-  if (path.empty()) throw InputError("-o takes the name of a file, got nothing");
-  std::error_code ignored;
-  const fs::file_status status = fs::status(path, ignored);
-  const std::string name = "'" + path.string() + "'";
-  if (fs::is_directory(status)) throw InputError(name + " is a folder; -o takes the name of a file");
-  // A result replaces what stands under its name; a device or a pipe must not vanish like that.
-  if (fs::exists(status) && !fs::is_regular_file(status)) {
-    throw InputError(name + " is no ordinary file; -o takes the name of one");
-  }
-  if (fs::exists(status) && !force)
-    throw InputError(name + " exists already; --force replaces it, -o FILE writes another");
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  if (!fs::is_directory(folder, ignored))
-    throw IoError(name + " cannot be written: there is no folder '" + folder.string() + "'");
-  if (access(folder.c_str(), W_OK | X_OK) != 0)
-    throw IoError(name + " cannot be written: no permission to write in '" + folder.string() + "'");
-}
-
-ProgressStyle progress_style(const Arguments& arguments, const Console& console) {
-  static constexpr std::array<std::string_view, 5> names{"auto", "bar", "log", "json", "none"};
-  const std::string name = arguments.choice("progress", names).value_or("auto");
-  if (name == "bar") return ProgressStyle::bar;
-  if (name == "log") return ProgressStyle::log;
-  if (name == "json") return ProgressStyle::json;
-  if (name == "none" || arguments.has("quiet")) return ProgressStyle::none;
-  const char* const terminal = std::getenv("TERM");
-  const bool moves = terminal != nullptr && std::string_view(terminal) != "dumb";
-  return console.err_is_terminal && moves ? ProgressStyle::bar : ProgressStyle::log;
 }
 
 std::string runs_text(std::size_t policies, Index replicates, Language language) {
@@ -153,13 +116,8 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
 // `seconds` is the time of the whole command, with writing.
 void print_file(const std::string& path, const BatchSummary& summary, double seconds, Console& console) {
   const Language language = console.language;
-  std::error_code ignored;
-  const double kilobytes = static_cast<double>(fs::file_size(path, ignored)) / 1000.0;
-  const std::string size =
-      kilobytes < 1000 ? fixed_text(kilobytes, 0) + " kB" : fixed_text(kilobytes / 1000.0, 1) + " MB";
   const double rate = seconds > 0.1 ? static_cast<double>(summary.runs - summary.resumed) / seconds : 0;
-  console.out << Text{"Result  ", "Hasil   "}.in(language) << path << " (" << size << ")\n";
-  console.out << Text{"Digest  ", "Sidik   "}.in(language) << digest_text(digest_of(path).all) << "\n";
+  print_result_file(path, console);
   console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(seconds);
   if (rate >= 0.05)
     console.out << ", " << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s", " jalan/s"}.in(language);
@@ -191,6 +149,8 @@ int run(const Arguments& arguments, Console& console) {
                  .seed = {arguments.whole_number("seed", 0, UINT64_MAX).value_or(1)},
                  .metrics = arguments.texts("metrics", true)};
   plan.replicates = static_cast<Index>(arguments.whole_number("replicates", 1, most_replicates).value_or(1));
+  plan.first_replicate =
+      static_cast<Index>(arguments.whole_number("first-replicate", 0, most_first_replicate).value_or(0));
   plan.every = static_cast<Index>(arguments.whole_number("every", 1, most_months).value_or(1));
   plan.umkm_every = static_cast<Index>(arguments.whole_number("umkm-every", 0, most_months).value_or(0));
   plan.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
@@ -245,7 +205,7 @@ int run(const Arguments& arguments, Console& console) {
   return exit_status::some_runs_failed;
 }
 
-constexpr std::array<OptionText, 15> options{{
+constexpr std::array<OptionText, 16> options{{
     {.name = "policy",
      .value = "NAME",
      .meaning = {"policy to run; may be repeated, or a list a,b; \"all\": baseline and every policy of the scenario; "
@@ -259,6 +219,10 @@ constexpr std::array<OptionText, 15> options{{
      .meaning = {"runs of each policy, each with luck of its own; default: 1",
                  "jumlah jalan tiap kebijakan, masing-masing dengan keberuntungan sendiri; bawaan: 1"},
      .letter = 'r'},
+    {.name = "first-replicate",
+     .value = "N",
+     .meaning = {"number of the first replicate, to run a single one again; default: 0",
+                 "nomor ulangan pertama, untuk mengulang satu saja; bawaan: 0"}},
     {.name = "seed",
      .value = "S",
      .meaning = {"the same seed gives the same results to the bit; default: 1",

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <exception>
 #include <limits>
 #include <memory>
@@ -10,9 +9,10 @@
 
 #include "base/errors.hpp"
 #include "engine/simulation.hpp"
+#include "experiment/recorded.hpp"
+#include "experiment/thread_split.hpp"
 #include "observers/recorder.hpp"
 #include "parallel/ordered_for.hpp"
-#include "parallel/parallel_for.hpp"
 
 namespace berdaya {
 namespace {
@@ -20,49 +20,12 @@ namespace {
 using Clock = std::chrono::steady_clock;
 constexpr float not_a_number = std::numeric_limits<float>::quiet_NaN();
 
-// Threads side by side, one run each, and threads inside each run.
-struct ThreadSplit {
-  int runs = 1;
-  int inside = 1;
-};
-
-// Runs side by side need no waiting for each other, so they come first. Fewer runs than threads: the threads go inside
-// the run, where there are enough communities to share.
-ThreadSplit split_threads(int threads, std::size_t runs, Index communities) {
-  const int available = threads > 0 ? threads : available_threads();
-  if (runs >= static_cast<std::size_t>(available)) return {available, 1};
-  if (communities >= 4 * static_cast<Index>(available)) return {1, available};
-  return {static_cast<int>(runs), std::max(1, available / static_cast<int>(runs))};
-}
-
 // What a run leaves for the hand-over.
 struct RunResult {
   RunOutcome outcome;
   std::vector<std::vector<float>> values;  // [metric], as in the results
   bool snapshots_kept = false;             // in the store, to be handed over with the rest
 };
-
-// The one metric whose missing values mean something: there has been no replication yet.
-bool may_be_missing(const MetricDescription& metric) { return metric.name == "replication_month"; }
-
-// "metric 'revenue' is not finite in month 7 (community 2)", or empty.
-std::string first_not_finite(const BatchLayout& layout, const Recorder& recorder) {
-  for (std::size_t m = 0; m < layout.metrics.size(); ++m) {
-    const auto values = recorder.values(m);
-    const bool missing = may_be_missing(*layout.metrics[m]);
-    const auto bad = std::find_if(values.begin(), values.end(), [missing](float value) {
-      return !(std::isfinite(value) || (missing && std::isnan(value)));
-    });
-    if (bad == values.end()) continue;
-    const std::size_t members = recorder.members(m);
-    const std::size_t places = layout.metrics[m]->level == MetricLevel::community ? layout.communities : 1;
-    const std::size_t place = static_cast<std::size_t>(bad - values.begin()) / members;
-    return "metric '" + std::string(layout.metrics[m]->name) + "' is not finite in month " +
-           std::to_string(layout.months[place / places]) +
-           (places > 1 ? " (community " + std::to_string(place % places) + ")" : std::string());
-  }
-  return {};
-}
 
 class Batch {
  public:
@@ -131,7 +94,8 @@ class Batch {
 
   // The whole run; false if it was stopped on the way.
   bool simulate(RunKey key, const std::function<bool()>& go_on, RunResult& result, Index& counted) {
-    Simulation simulation(plan_.scenario, layout_.policies[key.policy], plan_.seed, RunNumber{key.replicate},
+    Simulation simulation(plan_.scenario, layout_.policies[key.policy], plan_.seed,
+                          RunNumber{std::uint64_t{plan_.first_replicate} + key.replicate},
                           ThreadCount{threads_.inside});
     Recorder recorder(layout_.metrics, layout_.months, simulation.world());
     const auto count_to = [&](Index month) {
@@ -184,10 +148,7 @@ class Batch {
     }
     const World& world = simulation.world();
     result.outcome.replication_month = world.replication.month;
-    result.outcome.cost.assign(layout_.interventions.size(), std::numeric_limits<double>::quiet_NaN());
-    const std::vector<Index>& labels = layout_.label_of[key.policy];
-    for (std::size_t i = 0; i < labels.size() && i < world.booked_total.size(); ++i)
-      result.outcome.cost[labels[i]] = world.booked_total[i];
+    result.outcome.cost = booked_costs(layout_, key.policy, world);
     take_values(key, recorder, result);
     if (store_ != nullptr) {
       result.snapshots_kept = true;
@@ -209,22 +170,10 @@ class Batch {
     });
   }
 
-  // A policy's own list of interventions is spread over the labels of all policies.
   void take_values(RunKey key, const Recorder& recorder, RunResult& result) const {
-    const std::vector<Index>& labels = layout_.label_of[key.policy];
     result.values.resize(layout_.metrics.size());
-    for (std::size_t m = 0; m < layout_.metrics.size(); ++m) {
-      const auto from = recorder.values(m);
-      std::vector<float>& to = result.values[m];
-      if (layout_.metrics[m]->dimension != MetricDimension::intervention) {
-        to.assign(from.begin(), from.end());
-        continue;
-      }
-      to.assign(layout_.values_per_run(m), not_a_number);
-      const std::size_t members = recorder.members(m);
-      for (std::size_t i = 0; i < from.size(); ++i)
-        to[i / members * layout_.members[m] + labels[i % members]] = from[i];
-    }
+    for (std::size_t m = 0; m < layout_.metrics.size(); ++m)
+      result.values[m] = values_with_labels(layout_, m, key.policy, recorder);
   }
 
   void finish(std::size_t index) {

@@ -21,6 +21,7 @@ struct BatchPlan {
   const Scenario& scenario;
   std::vector<std::string> policies;  // in the order of the result; empty = baseline
   Index replicates = 1;
+  Index first_replicate = 0;  // run number of the first; 0 but to run a single one again
   Seed seed;
   std::vector<std::string> metrics;  // names; empty or "all" = all
   Index every = 1;                   // months between recorded ones; the last is always recorded

@@ -117,6 +117,7 @@ BatchLayout make_layout(const BatchPlan& plan) {
   if (!problems.empty()) throw InputError(std::move(problems));
 
   layout.replicates = plan.replicates;
+  layout.first_replicate = plan.first_replicate;
   layout.communities = static_cast<Index>(scenario.communities.size());
   for (const CommunitySpec& community : scenario.communities) layout.umkm += community.umkm_count();
   layout.months = recorded_months(scenario.months, plan.every);

@@ -20,6 +20,7 @@ struct RunKey {
 struct BatchLayout {
   std::vector<std::string> policies;
   Index replicates = 0;
+  Index first_replicate = 0;  // number of the first one
   Index communities = 0;
   Index umkm = 0;
   std::vector<Index> months;     // recorded: 0-based, values of the end of the month

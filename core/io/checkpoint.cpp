@@ -16,6 +16,7 @@
 #include "io/hdf5_handle.hpp"
 #include "io/hdf5_output.hpp"
 #include "io/result_temporary.hpp"
+#include "io/text_file.hpp"
 
 namespace berdaya {
 namespace {
@@ -39,13 +40,11 @@ void replace_hdf5(const std::string& path, const std::function<void(Hdf5Place ro
   });
 }
 
-std::string read_text_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) throw IoError(path + ": cannot open the file: " + std::strerror(errno));
-  std::string text;
-  std::array<char, 65536> part{};
-  for (std::size_t n = 0; (n = std::fread(part.data(), 1, part.size(), file.get())) > 0;) text.append(part.data(), n);
-  return text;
+std::string read_mark(const std::string& path) {
+  std::string reason;
+  const auto text = read_text_file(path, reason);
+  if (!text) throw IoError(path + ": cannot read the file: " + reason);
+  return *text;
 }
 
 void write_text_file(const std::string& path, const std::string& text) {
@@ -105,7 +104,7 @@ CheckpointFolder::CheckpointFolder(std::string folder, std::string fingerprint) 
     throw IoError(folder_ + ": cannot make the folder: " + (error ? error.message() : "there is a file of this name"));
   const std::string mark = folder_ + "/" + fingerprint_file;
   if (fs::exists(mark)) {
-    if (read_text_file(mark) != fingerprint) {
+    if (read_mark(mark) != fingerprint) {
       throw IoError(folder_ +
                     ": this folder holds runs of another batch (scenario, policies, replicates, seed, metrics, months "
                     "or engine differ); remove it to begin anew, or "

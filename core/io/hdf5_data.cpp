@@ -98,6 +98,15 @@ void write_strings(Hdf5Place dataset, std::span<const std::string> values) {
              "write labels");
 }
 
+void write_strings_at(Hdf5Place dataset, hsize_t first, std::span<const std::string> values) {
+  if (values.empty()) return;
+  const Hdf5Handle type = string_type();
+  std::vector<const char*> pointers(values.size());
+  std::transform(values.begin(), values.end(), pointers.begin(),
+                 [](const std::string& value) { return value.c_str(); });
+  write_block(dataset, {first}, {values.size()}, type.id(), pointers.data());
+}
+
 Hdf5Handle open_dataset(Hdf5Place parent, const std::string& name) {
   return checked(H5Dopen2(parent.id, name.c_str(), H5P_DEFAULT), H5Dclose, parent.file,
                  ("read '" + name + "' (the file is damaged or incomplete)").c_str());

@@ -68,6 +68,8 @@ void write_attribute(Hdf5Place object, const char* name, T value) {
 void write_block(Hdf5Place dataset, const Shape& start, const Shape& count, hid_t native, const void* values);
 void read_block(Hdf5Place dataset, const Shape& start, const Shape& count, hid_t native, void* values);
 void write_strings(Hdf5Place dataset, std::span<const std::string> values);
+// Into a one-dimensional dataset, from position `first` on.
+void write_strings_at(Hdf5Place dataset, hsize_t first, std::span<const std::string> values);
 
 template <class T>
 Hdf5Handle write_numbers(Hdf5Place parent, const std::string& name, std::span<const T> values) {

@@ -180,7 +180,8 @@ void add_run_dimensions(ResultDimensions& dimensions, const Scenario& scenario, 
       {"", {"title of the policy", "judul kebijakan"}, {"title in English", "judul dalam bahasa Inggris"}, "policy"});
 
   std::vector<std::int32_t> replicates(layout.replicates);
-  for (std::size_t r = 0; r < replicates.size(); ++r) replicates[r] = static_cast<std::int32_t>(r);
+  for (std::size_t r = 0; r < replicates.size(); ++r)
+    replicates[r] = static_cast<std::int32_t>(layout.first_replicate + r);
   dimensions.add_numbers("replicate", replicates,
                          {"1",
                           {"replicate", "ulangan"},
@@ -239,6 +240,36 @@ void add_communities(ResultDimensions& dimensions, const Scenario& scenario) {
   dimensions.make_number_coordinate(
       "longitude", "community", longitudes,
       {"degrees_east", {"longitude", "bujur"}, {"of the community's centre", "pusat komunitas"}, "community"});
+}
+
+void add_regions(ResultDimensions& dimensions, const Scenario& scenario, const Regions& regions) {
+  const std::string name(name_of(regions.kind));
+  dimensions.add_labels(name, regions.ids,
+                        {"",
+                         {"region", "wilayah"},
+                         {"unit of government whose communities are averaged; none = communities without one",
+                          "unit pemerintahan yang komunitasnya dirata-ratakan; none = komunitas tanpa unit itu"},
+                         name});
+  std::vector<const Title*> titles_of_regions;
+  for (const Title& title : regions.titles) titles_of_regions.push_back(&title);
+  add_titles(dimensions, name, titles_of_regions,
+             {"", {"name of the region", "nama wilayah"}, {"name in English", "nama dalam bahasa Inggris"}, name});
+  std::vector<std::int32_t> umkm;
+  std::vector<std::int32_t> communities;
+  for (const std::vector<Index>& members : regions.communities) {
+    Index n = 0;
+    for (const Index k : members) n += scenario.communities[k].umkm_count();
+    umkm.push_back(static_cast<std::int32_t>(n));
+    communities.push_back(static_cast<std::int32_t>(members.size()));
+  }
+  dimensions.make_number_coordinate(
+      "umkm_count", name, umkm,
+      {"1", {"number of UMKM", "jumlah UMKM"}, {"micro businesses of the region", "usaha mikro di wilayah itu"}, name});
+  dimensions.make_number_coordinate("community_count", name, communities,
+                                    {"1",
+                                     {"number of communities", "jumlah komunitas"},
+                                     {"communities of the region", "komunitas di wilayah itu"},
+                                     name});
 }
 
 void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenario, const BatchLayout& layout) {

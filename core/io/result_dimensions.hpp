@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "engine/scenario.hpp"
 #include "experiment/layout.hpp"
+#include "experiment/regions.hpp"
 #include "io/hdf5_data.hpp"
 
 namespace berdaya {
@@ -78,6 +79,8 @@ void add_time(ResultDimensions& dimensions, const std::string& name, const Scena
               const std::vector<Index>& months);
 // community with its coordinates.
 void add_communities(ResultDimensions& dimensions, const Scenario& scenario);
+// Regions that communities were averaged over, with the number of UMKM in them.
+void add_regions(ResultDimensions& dimensions, const Scenario& scenario, const Regions& regions);
 // Further dimensions that the chosen metrics and the costs have; those without members are left out.
 void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenario, const BatchLayout& layout);
 

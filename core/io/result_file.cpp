@@ -19,8 +19,9 @@ std::string fingerprint_of(const BatchPlan& plan, const BatchLayout& layout, con
   std::string text = "berdaya " + std::string(version) + " " + std::string(commit) + "\nseed " +
                      std::to_string(plan.seed.value) + "\npolicies";
   for (const std::string& policy : layout.policies) text += " " + policy;
-  text += "\nreplicates " + std::to_string(plan.replicates) + "\nmonths " + std::to_string(plan.scenario.months) +
-          "\nevery " + std::to_string(plan.every) + "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
+  text += "\nreplicates " + std::to_string(plan.replicates) + "\nfirst_replicate " +
+          std::to_string(plan.first_replicate) + "\nmonths " + std::to_string(plan.scenario.months) + "\nevery " +
+          std::to_string(plan.every) + "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
   for (const MetricDescription* metric : layout.metrics) text += " " + std::string(metric->name);
   return text + "\nscenario\n" + resolved_scenario;
 }

@@ -105,6 +105,11 @@ void TemporaryFile::publish(bool lasting) {
   if (lasting) sync_folder_of(path_);
 }
 
+void TemporaryFile::publish_as(std::string path, bool lasting) {
+  path_ = std::move(path);
+  publish(lasting);
+}
+
 void sync_file(const std::string& path) {
   const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (descriptor.value < 0) fail(path, "cannot open the file");

@@ -19,6 +19,8 @@ class TemporaryFile {
   // To disk, then under its name. Without force a file that appeared meanwhile is not replaced: IoError. Unless
   // `lasting`, a power failure right after may bring back the file that was there before.
   void publish(bool lasting = true);
+  // The same under a name that was not known at the beginning, in the same folder.
+  void publish_as(std::string path, bool lasting = true);
 
  private:
   std::string path_;

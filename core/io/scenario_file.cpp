@@ -1,14 +1,13 @@
 #include "io/scenario_file.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
+#include <optional>
+#include <string>
 
 #include "io/bundled.hpp"
 #include "io/scenario_reading.hpp"
+#include "io/text_file.hpp"
 
 namespace berdaya {
 namespace {
@@ -29,24 +28,6 @@ std::vector<std::string> bundled_names() {
     if (file.path == folder + "/" + folder + ".toml") names.push_back(folder);
   }
   return names;
-}
-
-// The whole file, or why it could not be read.
-std::optional<std::string> read_file(const std::filesystem::path& path, std::string& reason) {
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) {
-    reason = "it is a folder";
-    return std::nullopt;
-  }
-  errno = 0;
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  if (in) text << in.rdbuf();
-  if (!in || in.bad()) {
-    reason = errno != 0 ? std::strerror(errno) : "unknown error";
-    return std::nullopt;
-  }
-  return text.str();
 }
 
 // What reads the results holds times as nanoseconds around 1970: 1677 to 2262.
@@ -119,7 +100,7 @@ std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_
   }
   const std::filesystem::path path = std::filesystem::path(r.folder) / *file;
   std::string reason;
-  const auto text = read_file(path, reason);
+  const auto text = read_text_file(path, reason);
   if (!text) {
     r.problems.add(name.place, "cannot read '" + *file + "': " + reason, "looked for " + path.string());
     return std::nullopt;
@@ -218,7 +199,7 @@ LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Ov
     throw InputError(std::vector<Problem>{problem});
   }
   std::string reason;
-  const auto text = read_file(path, reason);
+  const auto text = read_text_file(path, reason);
   if (!text) throw IoError("cannot read '" + name_or_path + "': " + reason);
   return parse_scenario(*text, name_or_path, path.parent_path().string(), overrides);
 }

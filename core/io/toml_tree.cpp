@@ -242,6 +242,12 @@ std::string toml_string(std::string_view text) { return "\"" + escaped(text, fal
 
 std::string toml_long_string(std::string_view text) { return "\"\"\"\n" + escaped(text, true) + "\"\"\""; }
 
+std::string toml_number(double value) {
+  std::string text = number_text(value);
+  if (text.find_first_of(".en") == std::string::npos) text += ".0";
+  return text;
+}
+
 std::string toml_key(std::string_view key) { return is_bare(key) ? std::string(key) : toml_string(key); }
 
 }  // namespace berdaya

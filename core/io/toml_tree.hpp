@@ -103,6 +103,8 @@ Value parse_toml_value(const std::string& text, int source);
 std::string toml_string(std::string_view text);
 // A text over several lines as a TOML multi-line basic string.
 std::string toml_long_string(std::string_view text);
+// A number as a TOML float: never without a point or an exponent.
+std::string toml_number(double value);
 // A key as TOML wants it: bare where possible.
 std::string toml_key(std::string_view key);
 
