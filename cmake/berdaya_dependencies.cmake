@@ -3,6 +3,18 @@
 
 find_package(Threads REQUIRED)
 
+# MPI is optional: without it berdaya_mpi is empty and the program works alone.
+add_library(berdaya_mpi INTERFACE)
+if(BERDAYA_MPI STREQUAL "AUTO")
+  find_package(MPI QUIET COMPONENTS C)
+elseif(BERDAYA_MPI)
+  find_package(MPI REQUIRED COMPONENTS C)
+endif()
+if(BERDAYA_MPI AND MPI_C_FOUND)
+  target_link_libraries(berdaya_mpi INTERFACE MPI::MPI_C)
+  target_compile_definitions(berdaya_mpi INTERFACE BERDAYA_HAS_MPI OMPI_SKIP_MPICXX MPICH_SKIP_MPICXX)
+endif()
+
 # HDF5, serial, with the high-level library (dimension scales). Why it is linked like this: docs/decisions/0003.
 find_package(HDF5 REQUIRED COMPONENTS C HL)
 add_library(berdaya_hdf5 INTERFACE)

@@ -17,7 +17,8 @@ stop() {
 build_packages=(
   g++ cmake ninja-build git python3-venv python3-dev libhdf5-dev libboost-program-options-dev libeigen3-dev
   libtomlplusplus-dev nlohmann-json3-dev librandom123-dev libxxhash-dev)
-test_packages=(libgtest-dev clang) # clang: its results must have the bits of g++
+# clang: its results must have the bits of g++. Open MPI: ranks must give the file of one process.
+test_packages=(libgtest-dev clang libopenmpi-dev openmpi-bin)
 welcome_packages=(ccache libbenchmark-dev ca-certificates dieharder) # installed along with the others, never insisted on
 
 package_is_there() {

@@ -9,6 +9,7 @@
 #include "io/hdf5_version.hpp"
 #include "io/result_file.hpp"
 #include "parallel/parallel_for.hpp"
+#include "parallel/ranks.hpp"
 
 namespace berdaya::cli {
 namespace {
@@ -25,7 +26,8 @@ int run(const Arguments& /*arguments*/, Console& console) {
   add({"processor", "prosesor"}, instruction_sets_of_processor());
   add({"threads", "utas"}, std::to_string(available_threads()));
   add({"HDF5", "HDF5"}, hdf5_version());
-  add({"MPI", "MPI"}, std::string(Text{"no", "tidak"}.in(language)));
+  const std::string mpi = mpi_library();
+  add({"MPI", "MPI"}, mpi.empty() ? std::string(Text{"no", "tidak"}.in(language)) : mpi);
   add({"result format", "format hasil"}, std::to_string(result_format_version));
   console.out << table.text(1000);
   return exit_status::done;
@@ -35,8 +37,8 @@ int run(const Arguments& /*arguments*/, Console& console) {
 
 const Command& about_command() {
   static const Command command{.name = "about",
-                               .summary = {"version, commit, compiler, instruction sets, HDF5, threads",
-                                           "versi, commit, kompilator, set instruksi, HDF5, utas"},
+                               .summary = {"version, commit, compiler, instruction sets, HDF5, MPI, threads",
+                                           "versi, commit, kompilator, set instruksi, HDF5, MPI, utas"},
                                .operand = {},
                                .options = {},
                                .notes = {},
