@@ -2,10 +2,12 @@
 #include <ostream>
 
 #include "base/errors.hpp"
+#include "cli/amount.hpp"
 #include "cli/command.hpp"
 #include "cli/scenario_text.hpp"
 #include "io/exit_status.hpp"
 #include "io/scenario_file.hpp"
+#include "io/sweep_plan.hpp"
 
 namespace berdaya::cli {
 namespace {
@@ -14,6 +16,13 @@ int run(const Arguments& arguments, Console& console) {
   int status = exit_status::done;
   for (const std::string& file : arguments.operands()) {
     try {
+      if (is_sweep_plan(file)) {
+        const LoadedSweep sweep = load_sweep(file);
+        const SweepLayout layout = make_sweep_layout(sweep.plan(1));
+        console.out << file << ": ok, " << counted(layout.runs(), "run", "runs") << "\n";
+        console.out.flush();
+        continue;
+      }
       const LoadedScenario loaded = load_scenario(file);
       console.out << file << ": ok, " << size_text(loaded.scenario, console.language) << "\n";
       console.out.flush();
@@ -35,9 +44,13 @@ constexpr std::array<Example, 1> examples{{{"berdaya check kampung.toml kota.tom
 const Command& check_command() {
   static const Command command{
       .name = "check",
-      .summary = {"all problems of scenario files at once; nothing is run",
-                  "semua kesalahan berkas skenario sekaligus; tidak ada yang dijalankan"},
-      .operand = {"FILE", {"a scenario file or a bundled name", "berkas skenario atau nama yang tersedia"}, 1, 100000},
+      .summary = {"all problems of scenario files and sweep plans at once; nothing is run",
+                  "semua kesalahan berkas skenario dan rencana sapuan sekaligus; tidak ada yang dijalankan"},
+      .operand = {"FILE",
+                  {"a scenario file, a bundled name or a sweep plan",
+                   "berkas skenario, nama yang tersedia, atau rencana sapuan"},
+                  1,
+                  100000},
       .options = {},
       .notes = {"Exit status 0 if all files are right, 2 if any is wrong, 3 if one cannot be read.",
                 "Status keluar 0 bila semua berkas benar, 2 bila ada yang salah, 3 bila ada yang tidak dapat dibaca."},

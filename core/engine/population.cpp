@@ -234,8 +234,8 @@ void owe(World& world, const Parameters& p, Index row) {
     owes = true;
     const double rate = o == option::csr ? p.market.csr_rate : p.market.loan_rate;
     world.umkm.loan_left[row] = static_cast<std::uint16_t>(p.market.loan_months);
-    world.umkm.instalment[row] = static_cast<float>(
-        p.market.loan_principal * (1.0 + rate * p.market.loan_months / 12.0) / p.market.loan_months);
+    world.umkm.instalment[row] =
+        static_cast<float>(p.market.loan_principal * (1.0 + rate * p.market.loan_months / 12.0) / p.market.loan_months);
   }
 }
 

@@ -27,6 +27,27 @@ VariableInfo describe_variable(Hdf5Place file, const std::string& name) {
   return info;
 }
 
+// A sweep has its policy, and its replicate unless it is a summary, beside each run.
+void read_sweep_failures(Hdf5Place file, ResultInfo& info) {
+  const std::vector<std::int32_t> statuses = read_numbers<std::int32_t>(file, "status");
+  const Hdf5Handle error_set = open_dataset(file, "error");
+  const std::vector<std::string> errors = read_strings({error_set.id(), file.file});
+  const Hdf5Handle policy_set = open_dataset(file, "policy");
+  const std::vector<std::string> policies = read_strings({policy_set.id(), file.file});
+  const bool each = H5Lexists(file.id, "replicate", H5P_DEFAULT) > 0;
+  const auto replicates = each ? read_numbers<std::int32_t>(file, "replicate") : std::vector<std::int32_t>();
+  for (std::size_t i = 0; i < statuses.size() && i < errors.size(); ++i) {
+    if (statuses[i] != 1) continue;
+    ++info.failed_runs;
+    if (info.failures.size() < most_failures)
+      info.failures.push_back({policies.at(i), each ? static_cast<Index>(replicates.at(i)) : 0, errors[i]});
+  }
+  for (const std::string& policy : policies) {
+    if (std::find(info.policies.begin(), info.policies.end(), policy) == info.policies.end())
+      info.policies.push_back(policy);
+  }
+}
+
 void read_failures(Hdf5Place file, ResultInfo& info) {
   const std::vector<std::int32_t> statuses = read_numbers<std::int32_t>(file, "status");
   const Hdf5Handle dataset = open_dataset(file, "error");
@@ -57,8 +78,11 @@ ResultInfo read_result_info(const std::string& path) {
   info.scenario_id = read_text_attribute(file.id(), "scenario_id");
   info.scenario = read_text_attribute(file.id(), "scenario");
   info.provenance = read_text_attribute(file.id(), "provenance");
-  const Hdf5Handle policies = open_dataset(root, "policy");
-  info.policies = read_strings({policies.id(), path});
+  const bool of_sweep = read_text_attribute(file.id(), "format") == "berdaya sweep";
+  if (!of_sweep) {
+    const Hdf5Handle policies = open_dataset(root, "policy");
+    info.policies = read_strings({policies.id(), path});
+  }
 
   std::vector<std::string> beside;  // named by some variable as its coordinate
   for (const std::string& name : variable_names(root)) {
@@ -78,7 +102,10 @@ ResultInfo read_result_info(const std::string& path) {
     variable.coordinate = is_dimension || std::find(beside.begin(), beside.end(), variable.name) != beside.end();
     if (is_dimension) info.dimensions.push_back({variable.name, variable.shape[0]});
   }
-  read_failures(root, info);
+  if (of_sweep)
+    read_sweep_failures(root, info);
+  else
+    read_failures(root, info);
   return info;
 }
 

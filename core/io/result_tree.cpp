@@ -39,8 +39,9 @@ herr_t name_of_scale(hid_t, unsigned, hid_t scale, void* data) {
 
 Hdf5Handle open_result(const std::string& path) {
   Hdf5Handle file = open_hdf5(path);
-  if (read_text_attribute(file.id(), "format") != "berdaya result") {
-    throw IoError(path + ": this is an HDF5 file, but no result of berdaya run");
+  const std::string kind = read_text_attribute(file.id(), "format");
+  if (kind != "berdaya result" && kind != "berdaya sweep") {
+    throw IoError(path + ": this is an HDF5 file, but no result of berdaya run or berdaya sweep");
   }
   const std::uint64_t format = read_count_attribute(file.id(), "format_version", 0);
   if (format == 0) throw IoError(path + ": the file is damaged: it does not say its format version");

@@ -9,7 +9,7 @@
 
 namespace berdaya {
 
-// Opens a file that run_to_file wrote. IoError if it is damaged, something else, or of a later format.
+// Opens a file that run_to_file or a sweep wrote. IoError if it is damaged, something else, or of a later format.
 Hdf5Handle open_result(const std::string& path);
 
 // All datasets of the file, those of group umkm as "umkm/NAME", in the order of names.

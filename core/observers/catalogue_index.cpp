@@ -74,12 +74,13 @@ std::span<const MetricDescription> index_metrics() {
           {"mean of ownership and care: the social outcome of the city's regulation (case 004)",
            "rata-rata rasa memiliki dan kepedulian lingkungan: hasil sosial menurut peraturan kota (kasus 004)"},
           read_value<social_of>),
-      of_community("outcome_welfare", "1", {"Welfare outcome", "Hasil kesejahteraan"},
-                   {"mean of income/(income + market.poverty_line), 0 for a negative income, share not in poverty, and "
-                    "better_off (case 004; weights: assumption)",
-                    "rata-rata pendapatan/(pendapatan + market.poverty_line), 0 bila pendapatan negatif, porsi tidak miskin, "
-                    "dan better_off (kasus 004; bobot: asumsi)"},
-                   read_value<welfare_of>),
+      of_community(
+          "outcome_welfare", "1", {"Welfare outcome", "Hasil kesejahteraan"},
+          {"mean of income/(income + market.poverty_line), 0 for a negative income, share not in poverty, and "
+           "better_off (case 004; weights: assumption)",
+           "rata-rata pendapatan/(pendapatan + market.poverty_line), 0 bila pendapatan negatif, porsi tidak miskin, "
+           "dan better_off (kasus 004; bobot: asumsi)"},
+          read_value<welfare_of>),
       of_community("outcome_settlement", "1", {"Settlement outcome", "Hasil permukiman"},
                    {"environment: the settlement outcome of the city's regulation (case 004)",
                     "lingkungan: hasil permukiman menurut peraturan kota (kasus 004)"},

@@ -84,12 +84,14 @@ TEST(Logistic, IsBetweenZeroAndOneAndTurnsLogitBack) {
 TEST(Pow, IsThePowerAndZeroAtZero) {
   for (const double y : {1.0 / 3.0, 0.5, 0.7, 1.0, 2.5}) {
     const auto exact = [y](long double x) { return std::pow(x, static_cast<long double>(y)); };
-    EXPECT_LT(worst_relative<double>(1e-9, 10, 100000, [y](double x) { return portable_pow(x, y); }, exact), 1e-14);
+    EXPECT_LT(worst_relative<double>(
+                  1e-9, 10, 100000, [y](double x) { return portable_pow(x, y); }, exact),
+              1e-14);
     const auto narrow = static_cast<float>(y);
     const auto exact_narrow = [narrow](long double x) { return std::pow(x, static_cast<long double>(narrow)); };
-    EXPECT_LT(
-        worst_relative<float>(1e-6, 1000, 100000, [narrow](float x) { return portable_pow(x, narrow); }, exact_narrow),
-        3e-6);
+    EXPECT_LT(worst_relative<float>(
+                  1e-6, 1000, 100000, [narrow](float x) { return portable_pow(x, narrow); }, exact_narrow),
+              3e-6);
     EXPECT_EQ(portable_pow(0.0, y), 0.0);
     EXPECT_EQ(portable_pow(0.0F, narrow), 0.0F);
   }

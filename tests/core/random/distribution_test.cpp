@@ -29,15 +29,34 @@ struct Order {
 const std::vector<Order>& orders() {
   static const Draws draws{Seed{20250101}, RunNumber{3}};
   static const std::vector<Order> list{
-      {"UMKM", [](std::uint32_t i) { return draws.uniform({EntityKind::umkm, i, 1, 4, 1}); }},
-      {"months", [](std::uint32_t i) { return draws.uniform({EntityKind::umkm, 17, i, 4, 1}); }},
-      {"rules, then UMKM", [](std::uint32_t i) { return draws.uniform({EntityKind::umkm, i / 12, 5, i % 12, 1}); }},
+      {"UMKM",
+       [](std::uint32_t i) {
+         return draws.uniform({EntityKind::umkm, i, 1, 4, 1});
+       }},
+      {"months",
+       [](std::uint32_t i) {
+         return draws.uniform({EntityKind::umkm, 17, i, 4, 1});
+       }},
+      {"rules, then UMKM",
+       [](std::uint32_t i) {
+         return draws.uniform({EntityKind::umkm, i / 12, 5, i % 12, 1});
+       }},
       {"draw numbers, then UMKM",
-       [](std::uint32_t i) { return draws.uniform({EntityKind::umkm, i / 36, 5, 7, i % 36}); }},
+       [](std::uint32_t i) {
+         return draws.uniform({EntityKind::umkm, i / 36, 5, 7, i % 36});
+       }},
       {"kinds, then months",
-       [](std::uint32_t i) { return draws.uniform({static_cast<EntityKind>(1 + i % 4), 2, i / 4, 9, 11}); }},
-      {"runs", [](std::uint32_t i) { return Draws(Seed{1}, RunNumber{i}).uniform({EntityKind::umkm, 0, 1, 4, 1}); }},
-      {"seeds", [](std::uint32_t i) { return Draws(Seed{i}, RunNumber{0}).uniform({EntityKind::umkm, 0, 1, 4, 1}); }},
+       [](std::uint32_t i) {
+         return draws.uniform({static_cast<EntityKind>(1 + i % 4), 2, i / 4, 9, 11});
+       }},
+      {"runs",
+       [](std::uint32_t i) {
+         return Draws(Seed{1}, RunNumber{i}).uniform({EntityKind::umkm, 0, 1, 4, 1});
+       }},
+      {"seeds",
+       [](std::uint32_t i) {
+         return Draws(Seed{i}, RunNumber{0}).uniform({EntityKind::umkm, 0, 1, 4, 1});
+       }},
   };
   return list;
 }
@@ -79,7 +98,8 @@ TEST(Uniform, HasTheUniformDistributionAlongEveryOrder) {
 
 // 1024 cells of 391: cells that deviate by 5 % each (a non-centrality of 1000, 22 sd of the statistic) always fail.
 TEST(Uniform, FillsTheCellsOfTheIntervalAlike) {
-  for (const Order& order : orders()) EXPECT_LT(interval_z(sample(order), 1024), test::chi_square_threshold) << order.name;
+  for (const Order& order : orders())
+    EXPECT_LT(interval_z(sample(order), 1024), test::chi_square_threshold) << order.name;
 }
 
 // 32 x 32 cells of 195 pairs: a dependence that moves the cells by 7 % fails with probability above 0.999.

@@ -30,8 +30,7 @@ struct Sector {
 // From columns after the rule, with its equation written anew.
 std::vector<Sector> sectors_of(const World& w, const Parameters& parameters, int month_of_year, double demand_shock) {
   const MarketParameters& p = parameters.market;
-  const double season =
-      1 + p.season_amp * std::cos(2 * std::numbers::pi * (month_of_year - p.season_peak) / 12.0);
+  const double season = 1 + p.season_amp * std::cos(2 * std::numbers::pi * (month_of_year - p.season_peak) / 12.0);
   double trust = 0;
   const Rows rows = w.community.umkm(0);
   for (Index i = rows.first; i < rows.last; ++i) trust += w.umkm.trust_peer[i];

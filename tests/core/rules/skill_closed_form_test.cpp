@@ -1,6 +1,7 @@
-// Skills of rule 5 against their closed forms. Trained every month with a seat of quality q: s' = s + c (1-s) - decay (s - innate)
-// with c = 3 mix train q (1/2 + aspiration/2), so that s_t = s* + (1 - c - decay)^t (s_0 - s*), s* = (c + decay innate)/(c + decay).
-// Forgetting is c = 0; learning from peers has gain peer_learn trust_peer (Q - s) in place of c (1-s).
+// Skills of rule 5 against their closed forms. Trained every month with a seat of quality q: s' = s + c (1-s) - decay
+// (s - innate) with c = 3 mix train q (1/2 + aspiration/2), so that s_t = s* + (1 - c - decay)^t (s_0 - s*), s* = (c +
+// decay innate)/(c + decay). Forgetting is c = 0; learning from peers has gain peer_learn trust_peer (Q - s) in place
+// of c (1-s).
 #include <gtest/gtest.h>
 
 #include <array>

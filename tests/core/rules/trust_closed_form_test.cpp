@@ -1,5 +1,6 @@
 // Rule 6 against its closed form. Under constant evidence T' = T + gain good (1-T) - loss bad T + drift (T0-T) is
-// affine, so that T_t = T* + r^t (T_0 - T*) with r = 1 - gain good - loss bad - drift and T* = (gain good + drift T0)/(1 - r).
+// affine, so that T_t = T* + r^t (T_0 - T*) with r = 1 - gain good - loss bad - drift and T* = (gain good + drift
+// T0)/(1 - r).
 #include <gtest/gtest.h>
 
 #include <array>
@@ -32,8 +33,8 @@ ClosedForm closed_form(const Evidence& e, double start, double base, const Trust
 
 // 24 UMKM with different starts, homes, awareness, luck and company, the same every month.
 struct Unchanging : test::Kampung {
-  std::array<std::vector<float>*, 4> trust{&world.umkm.trust_peer, &world.umkm.trust_cbo,
-                                           &world.umkm.trust_facilitator, &world.umkm.trust_government};
+  std::array<std::vector<float>*, 4> trust{&world.umkm.trust_peer, &world.umkm.trust_cbo, &world.umkm.trust_facilitator,
+                                           &world.umkm.trust_government};
   std::array<std::vector<float>*, 4> base{&world.umkm.initial_trust_peer, &world.umkm.initial_trust_cbo,
                                           &world.umkm.initial_trust_facilitator, &world.umkm.initial_trust_government};
   std::array<std::vector<Evidence>, 4> evidence;
@@ -91,8 +92,8 @@ TEST(TrustClosedForm, EveryKindNearsItsFixedPointAtItsRate) {
     for (std::size_t kind = 0; kind < 4; ++kind) {
       for (Index i = 0; i < k.n(); ++i) {
         const ClosedForm& form = expected[kind][i];
-        ASSERT_NEAR((*k.trust[kind])[i], form.after(month), form.bound()) << "kind " << kind << ", UMKM " << i
-                                                                          << ", month " << month;
+        ASSERT_NEAR((*k.trust[kind])[i], form.after(month), form.bound())
+            << "kind " << kind << ", UMKM " << i << ", month " << month;
       }
     }
   }

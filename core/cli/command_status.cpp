@@ -1,0 +1,90 @@
+#include <array>
+#include <ostream>
+
+#include "cli/amount.hpp"
+#include "cli/command.hpp"
+#include "cli/table.hpp"
+#include "io/exit_status.hpp"
+#include "io/sweep_file.hpp"
+
+namespace berdaya::cli {
+namespace {
+
+int run(const Arguments& arguments, Console& console) {
+  static constexpr std::array<std::string_view, 2> formats{"text", "json"};
+  const SweepState state = read_sweep_state(arguments.operands().front());
+  if (arguments.choice("format", formats).value_or("text") == "json") {
+    console.out << state_json(state);
+    return exit_status::done;
+  }
+  const Language language = console.language;
+  const std::uint64_t missing = state.rows - state.rows_done;
+  Table table({Table::Align::left, Table::Align::right, Table::Align::left});
+  const auto add = [&](Text name, std::uint64_t runs, const std::string& more = {}) {
+    table.add({std::string(name.in(language)), count_text(runs), more});
+  };
+  const double percent =
+      state.rows > 0 ? 100.0 * static_cast<double>(state.rows_done) / static_cast<double>(state.rows) : 100;
+  add({"runs", "jalan"}, state.rows * state.runs_per_row);
+  add({"done", "selesai"}, state.rows_done * state.runs_per_row, fixed_text(percent, 1) + " %");
+  add({"failed", "gagal"}, state.failed_runs);
+  add({"missing", "belum"}, missing * state.runs_per_row);
+  console.out << table.text(static_cast<std::size_t>(console.width));
+  if (state.complete) {
+    console.out << state.path << Text{": complete", ": lengkap"}.in(language) << "\n";
+    return exit_status::done;
+  }
+  console.out << counted(state.parts, std::string(Text{"part", "bagian"}.in(language)),
+                         std::string(Text{"parts", "bagian"}.in(language)))
+              << ", " << fixed_text(static_cast<double>(state.part_bytes) / 1e6, 1) << " MB\n";
+  if (state.rows_per_second > 0) {
+    const double rate = state.rows_per_second * static_cast<double>(state.runs_per_row);
+    console.out << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s by ", " jalan/s oleh "}.in(language);
+    for (std::size_t i = 0; i < state.writers.size() && i < 8; ++i)
+      console.out << (i > 0 ? ", " : "") << state.writers[i];
+    if (state.writers.size() > 8) console.out << ", ... (" << state.writers.size() - 8 << ")";
+    if (missing > 0)
+      console.out << Text{"; time left ", "; sisa waktu "}.in(language)
+                  << duration_text(static_cast<double>(missing) / state.rows_per_second);
+    console.out << "\n";
+  } else if (missing > 0) {
+    console.out << Text{"nobody has closed a part in the last 5 minutes; berdaya sweep with the plan goes on",
+                        "tidak ada bagian baru dalam 5 menit terakhir; berdaya sweep dengan rencananya melanjutkan"}
+                       .in(language)
+                << "\n";
+  }
+  if (missing == 0)
+    console.out << Text{"all runs are done; berdaya merge ", "semua jalan selesai; berdaya merge "}.in(language)
+                << state.path << Text{" puts them together", " menyatukannya"}.in(language) << "\n";
+  for (const std::string& path : state.damaged)
+    console.out << Text{"set aside, because it was damaged: ", "disisihkan, karena rusak: "}.in(language) << path
+                << "\n";
+  return exit_status::done;
+}
+
+constexpr std::array<OptionText, 1> options{{
+    {.name = "format", .value = "text|json", .meaning = {"default: text", "bawaan: text"}},
+}};
+
+constexpr std::array<Example, 1> examples{{{"berdaya status sweep.h5", {}}}};
+
+}  // namespace
+
+const Command& status_command() {
+  static const Command command{
+      .name = "status",
+      .summary = {"how far a sweep is, also while it runs elsewhere",
+                  "sejauh mana sebuah sapuan, juga saat berjalan di tempat lain"},
+      .operand = {"FILE", {"the result file of the sweep", "berkas hasil sapuan"}, 1, 1},
+      .options = options,
+      .notes =
+          {"Counts what lies in FILE.parts in closed parts; runs in progress, and up to a minute of finished ones, "
+           "are not seen yet.",
+           "Menghitung bagian tertutup di FILE.parts; jalan yang sedang berlangsung, dan yang selesai dalam semenit "
+           "terakhir, belum terlihat."},
+      .examples = examples,
+      .run = run};
+  return command;
+}
+
+}  // namespace berdaya::cli

@@ -1,0 +1,110 @@
+// The parts of a sweep that goes on: FILE.parts/ holds what is done, in closed files that are never changed again. Any
+// number of processes may add parts at the same time; what is done is what the closed parts say.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "experiment/sweep.hpp"
+
+namespace berdaya {
+
+// What all parts of a folder belong to. `text` says it line by line, so that two can be told apart.
+struct SweepIdentity {
+  std::string text;
+  std::string fingerprint() const;  // 16 hex digits
+};
+
+struct PartBounds {
+  double seconds = 60;                        // a part is closed that long after its first row at the latest
+  std::size_t bytes = std::size_t{32} << 20;  // or when its values have grown to that
+};
+
+struct PartInfo {
+  std::string path;
+  std::uint64_t file_bytes = 0;
+  std::vector<std::uint64_t> rows;  // rising
+  std::uint64_t failed_runs = 0;
+  double begun = 0, closed = 0;  // seconds since 1970
+  std::string writer;            // "HOST PID"
+};
+
+class PartsFolder {
+ public:
+  // FILE.parts of a result FILE.
+  static std::string folder_of(const std::string& file) { return file + ".parts"; }
+
+  // Opens or makes the folder. InputError with the difference if it belongs to another sweep.
+  PartsFolder(std::string folder, const SweepIdentity& identity);
+
+  const std::string& folder() const { return folder_; }
+
+  // Opens a folder that is there, whatever it belongs to; nothing if there is none.
+  static std::optional<PartsFolder> open(const std::string& folder);
+  const std::string& identity_text() const { return identity_.text; }
+
+  // The closed parts in the order of their names. A part that cannot be read, or whose content is not what its name
+  // promises (`verify`), is set aside under the name damaged-... and told in `damaged`.
+  std::vector<PartInfo> scan(bool verify, std::vector<std::string>& damaged) const;
+
+  // Writes a part and returns its path. IoError if it cannot be written; nothing is then left of it.
+  std::string write(const std::vector<SweepRow>& rows, const SweepLayout& layout, double begun) const;
+
+  // Removes the folder with all that sweeps put there.
+  void remove() const { clear(folder_); }
+  static void clear(const std::string& folder);
+
+ private:
+  struct Unchecked {};
+  PartsFolder(Unchecked, std::string folder, SweepIdentity identity);
+
+  std::string folder_;
+  SweepIdentity identity_;
+};
+
+// Collects rows and writes them as parts.
+class PartWriter {
+ public:
+  PartWriter(const PartsFolder& folder, const SweepLayout& layout, PartBounds bounds);
+
+  void take(SweepRow&& row);
+  // Closes the open part if it has become old.
+  void look_at_clock();
+  // Closes the open part.
+  void close();
+
+  std::uint64_t rows_written() const { return written_; }
+
+ private:
+  const PartsFolder& folder_;
+  const SweepLayout& layout_;
+  PartBounds bounds_;
+  std::vector<SweepRow> rows_;
+  std::size_t bytes_ = 0;
+  double begun_ = 0;
+  std::uint64_t written_ = 0;
+};
+
+// Rows of a part, read piece by piece.
+class PartReader {
+ public:
+  // IoError if the part does not fit the layout.
+  PartReader(const PartInfo& part, const SweepLayout& layout);
+  ~PartReader();
+  PartReader(PartReader&&) noexcept;
+
+  // Rows at positions [first, first + count) of the part; values go to `values`, count x values_per_row.
+  void read(std::size_t first, std::size_t count, std::span<float> values, std::span<float> cost,
+            std::span<float> replication_month, std::span<std::uint32_t> failed,
+            std::span<std::uint32_t> failed_replicate, std::span<std::string> errors) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace berdaya
