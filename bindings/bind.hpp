@@ -20,6 +20,7 @@ void bind_descriptions(pybind11::module_& module);
 void bind_batch(pybind11::module_& module);
 void bind_design(pybind11::module_& module);
 void bind_simulation(pybind11::module_& module);
+void bind_sweep(pybind11::module_& module);
 
 inline pybind11::str to_python(std::string_view text) { return {text.data(), text.size()}; }
 

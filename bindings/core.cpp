@@ -20,4 +20,5 @@ PYBIND11_MODULE(_core, module) {
   bindings::bind_batch(module);
   bindings::bind_design(module);
   bindings::bind_simulation(module);
+  bindings::bind_sweep(module);
 }

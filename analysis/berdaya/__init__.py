@@ -20,8 +20,10 @@ from .errors import DataError, InputError
 from .results import digest, open
 from .running import run
 from .scenario import Scenario, load, scenarios
+from .precision import replicates_needed
 from .simulation import Simulation, Table
 from .statistics import statistics
+from .sweeping import status, sweep, unstack
 
 if TYPE_CHECKING:
     from . import plot
@@ -40,9 +42,13 @@ __all__ = [
     "load",
     "open",
     "plot",
+    "replicates_needed",
     "run",
     "scenarios",
     "statistics",
+    "status",
+    "sweep",
+    "unstack",
 ]
 
 

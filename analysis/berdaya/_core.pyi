@@ -92,6 +92,19 @@ def run(
     command_line: str = ...,
     progress: Callable[[int, int, int, int, int, float], object] | None = ...,
 ) -> dict[str, Any]: ...
+def sweep(
+    plan: str,
+    file_name: str,
+    folder: str,
+    path: str,
+    *,
+    threads: int = ...,
+    fresh: bool = ...,
+    force: bool = ...,
+    command_line: str = ...,
+    progress: Callable[[int, int, int, float, float, float], object] | None = ...,
+) -> dict[str, Any]: ...
+def sweep_status(path: str) -> str: ...
 def digest(path: str, names: list[str] = ...) -> str: ...
 def check_result(path: str) -> int: ...
 def student_quantile(probability: float, degrees_of_freedom: float) -> float: ...
