@@ -23,7 +23,8 @@ int run(const Arguments& arguments, Console& console) {
   const SweepOutcome outcome = merge_parts(options);
   for (const std::string& path : outcome.damaged)
     console.err << "berdaya merge: "
-                << Text{"a part was damaged and is set aside: ", "satu bagian rusak dan disisihkan: "}.in(
+                << Text{"a part is damaged, or of another sweep, and is set aside: ",
+                        "satu bagian rusak, atau milik sapuan lain, dan disisihkan: "}.in(
                        console.language)
                 << path << "\n";
   if (outcome.was_complete) {
@@ -31,7 +32,7 @@ int run(const Arguments& arguments, Console& console) {
                 << Text{": complete already, nothing to do", ": sudah lengkap, tidak ada yang dikerjakan"}.in(
                        console.language)
                 << "\n";
-    return exit_status::done;
+    return outcome.failed_runs > 0 ? exit_status::some_runs_failed : exit_status::done;
   }
   print_result_file(options.path, console);
   if (outcome.rows_missing > 0)

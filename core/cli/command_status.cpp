@@ -57,8 +57,10 @@ int run(const Arguments& arguments, Console& console) {
     console.out << Text{"all runs are done; berdaya merge ", "semua jalan selesai; berdaya merge "}.in(language)
                 << state.path << Text{" puts them together", " menyatukannya"}.in(language) << "\n";
   for (const std::string& path : state.damaged)
-    console.out << Text{"set aside, because it was damaged: ", "disisihkan, karena rusak: "}.in(language) << path
-                << "\n";
+    console.out << Text{"damaged, or of another sweep; berdaya sweep sets it aside: ",
+                        "rusak, atau milik sapuan lain; berdaya sweep menyisihkannya: "}
+                       .in(language)
+                << path << "\n";
   return exit_status::done;
 }
 

@@ -107,13 +107,12 @@ void tell_start(const LoadedSweep& sweep, const SweepLayout& layout, const Share
   console.err << "\n";
 }
 
-void tell_damaged(const std::vector<std::string>& damaged, Console& console) {
-  for (const std::string& path : damaged)
-    console.err << "berdaya sweep: "
-                << Text{"a part was damaged and is set aside, its runs are done again: ",
-                        "satu bagian rusak dan disisihkan, jalannya diulang: "}
-                       .in(console.language)
-                << path << "\n";
+void tell_damaged(const std::string& path, Console& console) {
+  console.err << "berdaya sweep: "
+              << Text{"a part is damaged, or of another sweep, and is set aside; its runs are done again: ",
+                      "satu bagian rusak, atau milik sapuan lain, dan disisihkan; jalannya diulang: "}
+                     .in(console.language)
+              << path << "\n";
 }
 
 void print_outcome(const SweepOutcome& outcome, const SweepFileOptions& options, double seconds, Console& console) {
@@ -216,6 +215,7 @@ int run(const Arguments& arguments, Console& console) {
     progress.show(now.done, now.total, now.failed, now.work);
     return !signals.asked();
   };
+  options.on_damaged = [&console](const std::string& path) { tell_damaged(path, console); };
   SweepOutcome outcome;
   std::string problem;
   int status = compute(sweep, options, outcome, problem);
@@ -236,7 +236,6 @@ int run(const Arguments& arguments, Console& console) {
   if (!speaks) return exit_status::done;
 
   if (ranks.size() > 1) outcome.runs_done = (outcome.rows - outcome.rows_before) * layout.runs_per_row();
-  tell_damaged(outcome.damaged, console);
   if (!outcome.set_aside.empty() && !quiet)
     console.err << "berdaya sweep: "
                 << Text{"the old parts are kept in ", "bagian lama disimpan di "}.in(console.language)

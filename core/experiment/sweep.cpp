@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -27,6 +28,12 @@ struct RunValues {
   std::vector<float> values, cost;
   float replication_month = missing;
 };
+
+// Rows per thread that may wait for slower ones before them: many, as long as their values are small.
+std::size_t rows_ahead(const SweepLayout& layout) {
+  constexpr std::size_t memory = std::size_t{16} << 20;
+  return std::clamp<std::size_t>(memory / (sizeof(float) * (layout.values_per_row() + 1)), 2, 64);
+}
 
 // A sample may change numbers, not who is there or what is offered: results of all samples have one shape.
 void check_shape(const Scenario& scenario, const Scenario& changed) {
@@ -57,7 +64,7 @@ class Sweep {
         rows_(rows),
         take_(take),
         threads_(split_threads(plan.threads, rows.size(), layout.batch.communities)),
-        ahead_(64 * static_cast<std::size_t>(threads_.runs)),
+        ahead_(rows_ahead(layout) * static_cast<std::size_t>(threads_.runs)),
         waiting_(ahead_),
         samples_(static_cast<std::size_t>(threads_.runs)) {}
 
@@ -66,9 +73,13 @@ class Sweep {
     tasks.work = [this](std::size_t index, int worker, const std::function<bool()>& go_on) {
       work(index, static_cast<std::size_t>(worker), go_on);
     };
-    tasks.finish = [this](std::size_t index) { take_(std::move(*waiting_[index % ahead_])); };
+    tasks.finish = [this](std::size_t index) {
+      const std::unique_ptr<SweepRow> row = std::move(waiting_[index % ahead_]);
+      take_(std::move(*row));
+    };
     tasks.poll = [this, &on_progress] { return !on_progress || on_progress(progress()); };
     const bool completed = ordered_for(rows_.size(), threads_.runs, ahead_, tasks);
+    if (!completed) take_what_is_done();
     if (on_progress) on_progress(progress());
     return completed;
   }
@@ -90,6 +101,13 @@ class Sweep {
             0,
             months > 0.0 ? static_cast<double>(months_done_.value()) / months : 1.0,
             std::chrono::duration<double>(Clock::now() - begun_).count()};
+  }
+
+  // Rows that are done and only waited for slower ones before them.
+  void take_what_is_done() {
+    std::erase(waiting_, nullptr);
+    std::sort(waiting_.begin(), waiting_.end(), [](const auto& a, const auto& b) { return a->row < b->row; });
+    for (auto& row : waiting_) take_(std::move(*row));
   }
 
   const Sample& sample(std::size_t worker, std::size_t number) {
@@ -150,6 +168,8 @@ class Sweep {
       }
       error = first_not_finite(layout_.batch, recorder);
       if (error.empty()) read(key, simulation.world(), recorder, run);
+    } catch (const std::bad_alloc&) {
+      throw;  // the machine's fault, not the run's: it must not be recorded for good
     } catch (const std::exception& problem) {
       error = problem.what();
     }

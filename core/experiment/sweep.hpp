@@ -93,7 +93,7 @@ SweepLayout make_sweep_layout(const SweepPlan& plan);
 
 // Computes the given rows and hands them over one at a time, in their order, in the calling thread. A run that throws
 // or yields a number that is not finite is recorded as failed and the others go on; errors of `take` end the sweep.
-// False if on_progress stopped it: runs in progress are then dropped.
+// False if on_progress stopped it: runs in progress are then dropped, rows that were done are handed over.
 bool run_rows(const SweepPlan& plan, const SweepLayout& layout, std::span<const std::uint64_t> rows,
               const std::function<void(SweepRow&&)>& take, const OnSweepProgress& on_progress = {});
 

@@ -30,17 +30,60 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double recent = 300;  // seconds: who closed a part since then is taken to be at work
 
-// Fingerprint of the sweep that a result file holds; empty if it is something else, nothing if there is no file.
-std::optional<std::string> sweep_in_file(const std::string& path) {
+// What a file under the name of the result is.
+struct FileFound {
+  std::string fingerprint;         // of its sweep; empty if it is something else
+  std::uint64_t rows_missing = 0;  // written with --partial
+  std::uint64_t failed_runs = 0;
+  std::uint64_t rows = 0, runs_per_row = 1;
+
+  bool is_whole(const SweepIdentity& identity) const {
+    return fingerprint == identity.fingerprint() && rows_missing == 0;
+  }
+  // The same sweep with runs missing: more of them may replace it.
+  bool is_partial(const SweepIdentity& identity) const {
+    return fingerprint == identity.fingerprint() && rows_missing > 0;
+  }
+};
+
+// Nothing if there is no file.
+std::optional<FileFound> find_file(const std::string& path) {
   std::error_code error;
   if (!fs::exists(path, error)) return std::nullopt;
   const Hdf5Quiet quiet;
+  FileFound found;
   try {
     const Hdf5Handle file = open_hdf5(path);
-    return read_text_attribute(file.id(), "sweep");
+    const Hdf5Place root{file.id(), path};
+    std::string fingerprint = read_text_attribute(file.id(), "sweep");
+    if (fingerprint.empty()) return found;
+    const std::vector<std::int32_t> status = read_numbers<std::int32_t>(root, "status");
+    found.rows = status.size();
+    found.rows_missing = static_cast<std::uint64_t>(std::count(status.begin(), status.end(), 2));
+    if (H5Lexists(file.id(), "failed_replicates", H5P_DEFAULT) > 0) {
+      for (const std::int32_t failed : read_numbers<std::int32_t>(root, "failed_replicates"))
+        found.failed_runs += static_cast<std::uint64_t>(failed);
+      found.runs_per_row = read_count_attribute(file.id(), "replicates", 1);
+    } else {
+      found.failed_runs = static_cast<std::uint64_t>(std::count(status.begin(), status.end(), 1));
+    }
+    found.fingerprint = std::move(fingerprint);
   } catch (const IoError&) {
-    return std::string();
+    return FileFound();
   }
+  return found;
+}
+
+// Runs that failed, each counted once also where several parts hold it.
+std::uint64_t failed_runs_of(const std::vector<PartInfo>& parts, const std::vector<RowPlace>& places) {
+  std::uint64_t failed = 0;
+  for (std::size_t p = 0; p < parts.size(); ++p) {
+    for (const auto& [position, runs] : parts[p].failed) {
+      const RowPlace& place = places[parts[p].rows[position]];
+      if (place.part == p && place.position == position) failed += runs;
+    }
+  }
+  return failed;
 }
 
 // While it lives and is held, no other process puts the same parts together.
@@ -89,12 +132,6 @@ std::uint64_t count_missing(const std::vector<RowPlace>& places) {
       std::count_if(places.begin(), places.end(), [](const RowPlace& place) { return place.part == none; }));
 }
 
-std::uint64_t failed_runs_of(const std::vector<PartInfo>& parts) {
-  std::uint64_t failed = 0;
-  for (const PartInfo& part : parts) failed += part.failed_runs;
-  return failed;
-}
-
 std::string set_aside(const std::string& folder) {
   std::error_code error;
   if (!fs::exists(folder, error)) return {};
@@ -130,7 +167,7 @@ void write_whole(const LoadedSweep& sweep, const Prepared& prepared, const std::
   provenance.finished = utc_now();
   provenance.seconds = seconds;
   provenance.runs = static_cast<std::size_t>(prepared.layout.runs());
-  provenance.failed = static_cast<std::size_t>(failed_runs_of(parts));
+  provenance.failed = static_cast<std::size_t>(failed_runs_of(parts, places));
   provenance.command_line = command_line;
   const SweepFileTexts texts{prepared.identity.fingerprint(), provenance_json(provenance),
                              [&](const SweepKey& key, Index replicate) {
@@ -172,15 +209,19 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
   // Another process may put the parts together and remove them at any moment; what it leaves is looked at again after
   // each step that relies on them.
   const auto is_complete = [&] {
-    if (options.fresh || sweep_in_file(options.path) != prepared.identity.fingerprint()) return false;
+    if (options.fresh) return false;
+    const auto found = find_file(options.path);
+    if (!found || !found->is_whole(prepared.identity)) return false;
     const auto left = PartsFolder::open(folder);
     if (!left || left->identity_text() == prepared.identity.text) PartsFolder::clear(folder);
     outcome.was_complete = true;
     outcome.rows_before = outcome.rows;
+    outcome.failed_runs = found->failed_runs;
     return true;
   };
   if (is_complete()) return outcome;
-  if (sweep_in_file(options.path) && !options.force)
+  const auto in_the_way = find_file(options.path);
+  if (in_the_way && !in_the_way->is_partial(prepared.identity) && !options.force)
     throw InputError("'" + options.path +
                      "' exists already and holds something else; --force replaces it, -o FILE "
                      "writes another");
@@ -190,6 +231,7 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
   // One of many processes does not read everything that the others have written; who puts the parts together does.
   const bool verify = options.share.count == 1;
   std::vector<PartInfo> closed = parts.scan(verify, outcome.damaged);
+  if (options.on_damaged) std::for_each(outcome.damaged.begin(), outcome.damaged.end(), options.on_damaged);
   if (is_complete()) return outcome;
   const std::vector<RowPlace> places = locate_rows(closed, layout.rows());
   std::vector<std::uint64_t> missing;
@@ -237,9 +279,11 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
   const auto parts = PartsFolder::open(folder);
   // Another process may have put them together, or be about to.
   const auto done_elsewhere = [&] {
-    if (sweep_in_file(options.path) != prepared.identity.fingerprint()) return false;
+    const auto found = find_file(options.path);
+    if (!found || !found->is_whole(prepared.identity)) return false;
     PartsFolder::clear(folder);
     outcome.was_complete = true;
+    outcome.failed_runs = found->failed_runs;
     outcome.rows_missing = 0;
     return true;
   };
@@ -247,12 +291,18 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
     done_elsewhere();
     return;
   }
-  {
+  const auto scan = [&](bool verify) {
     std::vector<std::string> damaged;
-    const std::vector<PartInfo> closed = parts->scan(false, damaged);
+    std::vector<PartInfo> closed = parts->scan(verify, damaged);
+    if (options.on_damaged) std::for_each(damaged.begin(), damaged.end(), options.on_damaged);
     outcome.damaged.insert(outcome.damaged.end(), damaged.begin(), damaged.end());
-    outcome.failed_runs = failed_runs_of(closed);
-    outcome.rows_missing = count_missing(locate_rows(closed, prepared.layout.rows()));
+    return closed;
+  };
+  {
+    const std::vector<PartInfo> closed = scan(false);
+    const std::vector<RowPlace> places = locate_rows(closed, prepared.layout.rows());
+    outcome.failed_runs = failed_runs_of(closed, places);
+    outcome.rows_missing = count_missing(places);
     if (outcome.rows_missing > 0) {
       done_elsewhere();
       return;
@@ -261,9 +311,7 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
   const MergeLock lock(folder);
   if (!lock.held()) return;
   if (done_elsewhere()) return;
-  std::vector<std::string> damaged;
-  const std::vector<PartInfo> closed = parts->scan(true, damaged);
-  outcome.damaged.insert(outcome.damaged.end(), damaged.begin(), damaged.end());
+  const std::vector<PartInfo> closed = scan(true);
   const std::vector<RowPlace> places = locate_rows(closed, prepared.layout.rows());
   outcome.rows_missing = count_missing(places);
   if (outcome.rows_missing > 0) {
@@ -276,8 +324,9 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
     progress.work = 1;
     return !options.on_progress || options.on_progress(progress);
   };
-  write_whole(sweep, prepared, options.path, options.force, options.command_line, closed, places, outcome.seconds,
-              go_on);
+  const auto in_the_way = find_file(options.path);
+  const bool replaces = options.force || (in_the_way && in_the_way->is_partial(prepared.identity));
+  write_whole(sweep, prepared, options.path, replaces, options.command_line, closed, places, outcome.seconds, go_on);
   parts->remove();
   outcome.merged = true;
 }
@@ -288,9 +337,10 @@ SweepOutcome merge_parts(const MergeOptions& options) {
   const auto parts = PartsFolder::open(folder);
   SweepOutcome outcome;
   if (!parts) {
-    const auto found = sweep_in_file(options.path);
-    if (found && !found->empty()) {
+    const auto found = find_file(options.path);
+    if (found && !found->fingerprint.empty() && found->rows_missing == 0) {
       outcome.was_complete = true;
+      outcome.failed_runs = found->failed_runs;
       return outcome;
     }
     throw IoError(folder + ": there are no parts of a sweep to put together");
@@ -306,14 +356,16 @@ SweepOutcome merge_parts(const MergeOptions& options) {
   if (!lock.held()) throw IoError(folder + ": another process is putting these parts together");
   const std::vector<PartInfo> closed = parts->scan(true, outcome.damaged);
   const std::vector<RowPlace> places = locate_rows(closed, prepared.layout.rows());
-  outcome.failed_runs = failed_runs_of(closed);
+  outcome.failed_runs = failed_runs_of(closed, places);
   outcome.rows_missing = count_missing(places);
   outcome.rows_before = outcome.rows - outcome.rows_missing;
   if (outcome.rows_missing > 0 && !options.partial)
     throw InputError(std::to_string(outcome.rows_missing * prepared.layout.runs_per_row()) + " of " +
                      std::to_string(outcome.runs) + " runs of '" + options.path +
                      "' are missing; berdaya sweep with the same plan goes on, --partial writes what is there");
-  write_whole(sweep, prepared, options.path, options.force, options.command_line, closed, places,
+  const auto in_the_way = find_file(options.path);
+  const bool replaces = options.force || (in_the_way && in_the_way->is_partial(prepared.identity));
+  write_whole(sweep, prepared, options.path, replaces, options.command_line, closed, places,
               std::chrono::duration<double>(Clock::now() - begun).count(), options.on_progress);
   if (outcome.rows_missing == 0) parts->remove();
   outcome.merged = true;
@@ -327,26 +379,24 @@ SweepState read_sweep_state(const std::string& path) {
   const std::string folder = PartsFolder::folder_of(path);
   const auto parts = PartsFolder::open(folder);
   if (!parts) {
-    const auto found = sweep_in_file(path);
+    const auto found = find_file(path);
     if (!found) throw IoError("there is neither '" + path + "' nor '" + folder + "'");
-    if (found->empty()) throw IoError("'" + path + "' is no result of berdaya sweep");
-    const Hdf5Quiet quiet;
-    const Hdf5Handle file = open_hdf5(path);
-    const std::vector<std::int32_t> status = read_numbers<std::int32_t>({file.id(), path}, "status");
-    state.complete = true;
-    state.rows = status.size();
-    state.rows_done =
-        static_cast<std::uint64_t>(std::count_if(status.begin(), status.end(), [](int s) { return s != 2; }));
-    state.failed_runs = static_cast<std::uint64_t>(std::count(status.begin(), status.end(), 1));
+    if (found->fingerprint.empty()) throw IoError("'" + path + "' is no result of berdaya sweep");
+    state.complete = found->rows_missing == 0;
+    state.rows = found->rows;
+    state.runs_per_row = found->runs_per_row;
+    state.rows_done = found->rows - found->rows_missing;
+    state.failed_runs = found->failed_runs;
     return state;
   }
   const LoadedSweep sweep = parse_sweep(parts->identity_text(), folder + "/sweep.toml", folder);
   const SweepLayout layout = make_sweep_layout(sweep.plan(1));
   state.rows = layout.rows();
   state.runs_per_row = layout.runs_per_row();
-  const std::vector<PartInfo> closed = parts->scan(false, state.damaged);
-  state.rows_done = state.rows - count_missing(locate_rows(closed, state.rows));
-  state.failed_runs = failed_runs_of(closed);
+  const std::vector<PartInfo> closed = parts->scan(false, state.damaged, PartsFolder::Damaged::left);
+  const std::vector<RowPlace> places = locate_rows(closed, state.rows);
+  state.rows_done = state.rows - count_missing(places);
+  state.failed_runs = failed_runs_of(closed, places);
   state.parts = closed.size();
   using namespace std::chrono;
   const double now = duration<double>(system_clock::now().time_since_epoch()).count();

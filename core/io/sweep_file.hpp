@@ -31,6 +31,7 @@ struct SweepFileOptions {
   int threads = 0;  // 0 = all available
   std::string command_line;
   OnSweepProgress on_progress;
+  std::function<void(const std::string& path)> on_damaged;  // a part has been set aside, or could not be used
 };
 
 struct SweepOutcome {

@@ -33,6 +33,11 @@ constexpr std::string_view damaged_prefix = "damaged-";
 constexpr std::string_view part_suffix = ".h5";
 constexpr std::size_t hash_digits = 16;
 
+// Sound in itself, but not of this sweep: somebody copied it here.
+struct ForeignPart : IoError {
+  using IoError::IoError;
+};
+
 double seconds_now() {
   using namespace std::chrono;
   return duration<double>(system_clock::now().time_since_epoch()).count();
@@ -85,18 +90,22 @@ void write_matrix(Hdf5Place parent, const char* name, hsize_t rows, hsize_t colu
   write_block({dataset.id(), parent.file}, {0, 0}, {rows, columns}, native_type<T>(), values.data());
 }
 
-PartInfo read_part(const std::string& path) {
+PartInfo read_part(const std::string& path, const std::string& fingerprint) {
   const Hdf5Handle file = open_hdf5(path);
   const Hdf5Place root{file.id(), path};
   if (read_text_attribute(file.id(), "format") != "berdaya sweep part")
     throw IoError(path + ": this is no part of a sweep");
+  if (read_text_attribute(file.id(), "sweep") != fingerprint) throw ForeignPart(path + ": a part of another sweep");
   PartInfo part;
   part.path = path;
   part.file_bytes = fs::file_size(path);
   part.rows = read_numbers<std::uint64_t>(root, "row");
-  for (const std::uint32_t failed : read_numbers<std::uint32_t>(root, "failed")) part.failed_runs += failed;
+  const std::vector<std::uint32_t> failed = read_numbers<std::uint32_t>(root, "failed");
+  for (std::uint32_t i = 0; i < failed.size(); ++i) {
+    if (failed[i] > 0) part.failed.emplace_back(i, failed[i]);
+  }
   const std::vector<double> times = read_numbers<double>(root, "times");
-  if (times.size() != 2 || part.rows.empty() || !std::is_sorted(part.rows.begin(), part.rows.end()))
+  if (times.size() != 2 || part.rows.empty() || failed.size() != part.rows.size() || !std::is_sorted(part.rows.begin(), part.rows.end()))
     throw IoError(path + ": the part is damaged");
   part.begun = times[0];
   part.closed = times[1];
@@ -164,25 +173,38 @@ std::optional<PartsFolder> PartsFolder::open(const std::string& folder) {
   return PartsFolder(Unchecked{}, folder, {std::move(*text)});
 }
 
-std::vector<PartInfo> PartsFolder::scan(bool verify, std::vector<std::string>& damaged) const {
+std::vector<PartInfo> PartsFolder::scan(bool verify, std::vector<std::string>& damaged, Damaged what) const {
   const Hdf5Quiet quiet;
   std::vector<std::string> names;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
     std::string name = entry.path().filename().string();
-    if (is_part(name)) names.push_back(std::move(name));
+    std::error_code unknown;
+    if (is_part(name) && !entry.is_directory(unknown)) names.push_back(std::move(name));
   }
   if (error && fs::exists(folder_)) throw IoError(folder_ + ": cannot list the folder: " + error.message());
   std::sort(names.begin(), names.end());
+  const std::string fingerprint = identity_.fingerprint();
+  const auto is_sound = [](const std::string& path, const std::string& name) {
+    errno = 0;
+    const auto hash = hash_of_file(path);
+    if (!hash && errno != ENOENT) throw IoError(path + ": cannot read the part: " + std::strerror(errno));
+    return hash == hash_in_name(name);
+  };
   std::vector<PartInfo> parts;
   for (const std::string& name : names) {
     const std::string path = folder_ + "/" + name;
     try {
-      if (verify && hash_of_file(path) != hash_in_name(name))
-        throw IoError(path + ": its content is not what was written");
-      parts.push_back(read_part(path));
-    } catch (const IoError&) {
-      if (!fs::exists(path)) continue;  // put together by another process meanwhile
+      if (verify && !is_sound(path, name)) throw IoError(path + ": its content is not what was written");
+      parts.push_back(read_part(path, fingerprint));
+    } catch (const IoError& problem) {
+      if (!fs::exists(path, error)) continue;  // put together by another process meanwhile
+      if (what == Damaged::left) {
+        damaged.push_back(path);
+        continue;
+      }
+      // What is as it was written is not damaged: memory, or the number of open files, may be short.
+      if (dynamic_cast<const ForeignPart*>(&problem) == nullptr && is_sound(path, name)) throw;
       const std::string aside = folder_ + "/" + std::string(damaged_prefix) + name;
       fs::rename(path, aside, error);
       if (error) throw IoError(path + ": the part is damaged, and cannot be set aside: " + error.message());
@@ -267,7 +289,10 @@ PartWriter::PartWriter(const PartsFolder& folder, const SweepLayout& layout, Par
     : folder_(folder), layout_(layout), bounds_(bounds) {}
 
 void PartWriter::take(SweepRow&& row) {
-  if (rows_.empty()) begun_ = seconds_now();
+  if (rows_.empty()) {
+    begun_ = seconds_now();
+    opened_ = std::chrono::steady_clock::now();
+  }
   bytes_ += sizeof(SweepRow) + row.error.size() + sizeof(float) * (row.values.size() + row.cost.size());
   rows_.push_back(std::move(row));
   if (bytes_ >= bounds_.bytes) close();
@@ -275,7 +300,9 @@ void PartWriter::take(SweepRow&& row) {
 }
 
 void PartWriter::look_at_clock() {
-  if (!rows_.empty() && seconds_now() - begun_ >= bounds_.seconds) close();
+  // Not by the time of day, which may be set back.
+  const std::chrono::duration<double> age = std::chrono::steady_clock::now() - opened_;
+  if (!rows_.empty() && age.count() >= bounds_.seconds) close();
 }
 
 void PartWriter::close() {
@@ -313,7 +340,7 @@ PartReader::PartReader(const PartInfo& part, const SweepLayout& layout) : state_
   s.replication_month = open("replication_month", s.statistics);
   s.failed = open_dataset(root, "failed");
   s.failed_replicate = open_dataset(root, "failed_replicate");
-  if (part.failed_runs > 0) {
+  if (!part.failed.empty()) {
     const Hdf5Handle dataset = open_dataset(root, "error");
     s.errors = read_strings({dataset.id(), s.path});
   }

@@ -2,11 +2,13 @@
 // number of processes may add parts at the same time; what is done is what the closed parts say.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "experiment/sweep.hpp"
@@ -28,7 +30,7 @@ struct PartInfo {
   std::string path;
   std::uint64_t file_bytes = 0;
   std::vector<std::uint64_t> rows;  // rising
-  std::uint64_t failed_runs = 0;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> failed;  // (position, failed runs), of rows with any
   double begun = 0, closed = 0;  // seconds since 1970
   std::string writer;            // "HOST PID"
 };
@@ -47,9 +49,14 @@ class PartsFolder {
   static std::optional<PartsFolder> open(const std::string& folder);
   const std::string& identity_text() const { return identity_.text; }
 
-  // The closed parts in the order of their names. A part that cannot be read, or whose content is not what its name
-  // promises (`verify`), is set aside under the name damaged-... and told in `damaged`.
-  std::vector<PartInfo> scan(bool verify, std::vector<std::string>& damaged) const;
+  // What becomes of a part whose content is not what its name promises, or that belongs to another sweep: it is set
+  // aside under the name damaged-..., or (to look only) left where it is. In both cases `damaged` tells it.
+  enum class Damaged { set_aside, left };
+
+  // The closed parts in the order of their names. `verify` reads all of them and not only their tables. IoError if a
+  // part cannot be read for a reason that is not in it: permission, memory.
+  std::vector<PartInfo> scan(bool verify, std::vector<std::string>& damaged,
+                             Damaged what = Damaged::set_aside) const;
 
   // Writes a part and returns its path. IoError if it cannot be written; nothing is then left of it.
   std::string write(const std::vector<SweepRow>& rows, const SweepLayout& layout, double begun) const;
@@ -85,7 +92,8 @@ class PartWriter {
   PartBounds bounds_;
   std::vector<SweepRow> rows_;
   std::size_t bytes_ = 0;
-  double begun_ = 0;
+  double begun_ = 0;  // time of day, for the record
+  std::chrono::steady_clock::time_point opened_;
   std::uint64_t written_ = 0;
 };
 

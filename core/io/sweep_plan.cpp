@@ -499,11 +499,11 @@ LoadedSweep parse_sweep(std::string_view text, const std::string& file_name, con
   if (const Value* value = r.root.value("scenario")) {
     if (const auto name = read_text(r.problems, *value, "scenario")) {
       const bool is_path = name->ends_with(".toml") || name->find('/') != std::string::npos;
-      sweep.scenario_name = is_path ? (fs::path(folder) / *name).string() : *name;
+      sweep.scenario_name = *name;
       const auto embedded = embedded_file(r, embedded_scenario);
-      if (embedded) sweep.scenario_name = *name;
       try {
-        sweep.scenario = embedded ? parse_scenario(*embedded, *name, folder) : load_scenario(sweep.scenario_name);
+        sweep.scenario = embedded ? parse_scenario(*embedded, *name, folder)
+                                  : load_scenario(is_path ? (fs::path(folder) / *name).string() : *name);
         has_scenario = true;
       } catch (const InputError& error) {
         if (is_path)

@@ -17,7 +17,7 @@ namespace berdaya {
 
 struct LoadedSweep {
   LoadedScenario scenario;    // before the design changes it
-  std::string scenario_name;  // as `berdaya run` finds it from the present folder
+  std::string scenario_name;  // as the plan names it; a file is looked up beside the plan
   std::vector<std::string> policies;
   Index replicates = 1;
   Seed seed{1};

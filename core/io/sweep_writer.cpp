@@ -58,7 +58,8 @@ const VariableText error_text{
     "", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
 const VariableText reproduce_text{"",
                                   {"command that runs it again", "perintah untuk menjalankannya lagi"},
-                                  {"of failed runs, otherwise empty", "untuk jalan yang gagal, selain itu kosong"},
+                                  {"of failed runs, otherwise empty; in the folder of the plan, if its scenario is a file",
+                                   "untuk jalan yang gagal, selain itu kosong; di folder rencana, bila skenarionya berkas"},
                                   "run"};
 const VariableText statistic_text{
     "",

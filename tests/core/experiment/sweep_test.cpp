@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cmath>
 #include <limits>
@@ -226,6 +227,34 @@ TEST(Sweep, StopsWhenAskedAndHandsOverWhatWasFinished) {
   const bool completed = run_rows(c.plan, layout, rows, take, [](const SweepProgress&) { return false; });
   EXPECT_FALSE(completed);
   EXPECT_LT(taken, rows.size());
+}
+
+TEST(Sweep, HandsOverWhatIsDoneThoughAnEarlierRowIsNot) {
+  Case c;
+  c.plan.threads = 2;
+  std::atomic<bool> first{true};
+  std::atomic<bool> stopped{false};
+  const auto scenario_of = c.plan.scenario_of;
+  c.plan.scenario_of = [&](std::size_t sample) {
+    if (first.exchange(false)) {
+      while (!stopped) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return scenario_of(sample);
+  };
+  const SweepLayout layout = make_sweep_layout(c.plan);
+  std::vector<std::uint64_t> rows(layout.rows());
+  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+  std::vector<std::uint64_t> taken;
+  const bool completed = run_rows(
+      c.plan, layout, rows, [&](SweepRow&& row) { taken.push_back(row.row); },
+      [&](const SweepProgress& progress) {
+        if (progress.done + 1 < rows.size()) return true;
+        stopped = true;
+        return false;
+      });
+  EXPECT_FALSE(completed);
+  EXPECT_EQ(taken.size(), rows.size() - 1);  // all but the one that was waited for
+  EXPECT_TRUE(std::is_sorted(taken.begin(), taken.end()));
 }
 
 TEST(Sweep, RefusesWhatCannotBeTold) {

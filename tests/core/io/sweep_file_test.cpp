@@ -206,6 +206,79 @@ TEST(SweepFile, MergeNeedsAllRunsUnlessToldOtherwise) {
   EXPECT_EQ(read_sweep_state(folder.file("a.h5")).rows_done, 12U);
 }
 
+TEST(SweepFile, APartialFileIsNotTakenForTheWhole) {
+  const TemporaryFolder folder;
+  const LoadedSweep sweep = small_sweep();
+  run_whole(sweep, options_for(folder.file("whole.h5")));
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  run_whole(sweep, half);
+  MergeOptions merge;
+  merge.path = folder.file("a.h5");
+  merge.partial = true;
+  merge_parts(merge);
+  merge_parts(merge);  // again, with what has come meanwhile
+  const SweepOutcome outcome = run_whole(sweep, options_for(folder.file("a.h5")));
+  EXPECT_FALSE(outcome.was_complete);
+  EXPECT_TRUE(outcome.merged);
+  EXPECT_EQ(outcome.rows_before, 12U);
+  EXPECT_EQ(digest_of(folder.file("a.h5")).all, digest_of(folder.file("whole.h5")).all);
+}
+
+TEST(SweepFile, APartialFileWithoutItsPartsIsNotComplete) {
+  const TemporaryFolder folder;
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  run_whole(small_sweep(), half);
+  MergeOptions merge;
+  merge.path = folder.file("a.h5");
+  merge.partial = true;
+  merge_parts(merge);
+  fs::remove_all(folder.file("a.h5.parts"));
+  EXPECT_FALSE(read_sweep_state(folder.file("a.h5")).complete);
+  EXPECT_THROW(merge_parts(merge), IoError);
+  EXPECT_EQ(run_whole(small_sweep(), options_for(folder.file("a.h5"))).runs_done, 24U);
+}
+
+TEST(SweepFile, APartOfAnotherSweepIsNotPutIn) {
+  const TemporaryFolder folder;
+  const LoadedSweep sweep = small_sweep();
+  run_whole(sweep, options_for(folder.file("whole.h5")));
+  const LoadedSweep other = small_sweep(whole_plan(replaced(small_plan, "seed = 4", "seed = 5")));
+  SweepFileOptions first = options_for(folder.file("a.h5"));
+  first.share = {0, 2};
+  run_whole(sweep, first);
+  SweepFileOptions second = options_for(folder.file("b.h5"));
+  second.share = {1, 2};
+  run_whole(other, second);
+  for (const std::string& part : parts_in(folder, "b.h5")) fs::copy(part, folder.file("a.h5") + ".parts");
+  const SweepOutcome outcome = run_whole(sweep, options_for(folder.file("a.h5")));
+  EXPECT_EQ(outcome.damaged.size(), 1U);
+  EXPECT_EQ(digest_of(folder.file("a.h5")).all, digest_of(folder.file("whole.h5")).all);
+}
+
+TEST(SweepFile, StatusOnlyLooks) {
+  const TemporaryFolder folder;
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  run_whole(small_sweep(), half);
+  const std::vector<std::string> parts = parts_in(folder, "a.h5");
+  fs::resize_file(parts.at(0), 100);
+  EXPECT_EQ(read_sweep_state(folder.file("a.h5")).damaged, parts);
+  EXPECT_EQ(parts_in(folder, "a.h5"), parts);
+}
+
+TEST(SweepFile, ThePlanMayBeCalledFromAnyFolder) {
+  const TemporaryFolder folder;
+  std::ofstream(folder.file("small.toml")) << small_scenario;
+  const std::string plan = replaced(small_plan, "scenario = \"small\"", "scenario = \"small.toml\"");
+  const std::string here = fs::path(folder.file("small.toml")).parent_path().string();
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  run_whole(parse_sweep(plan, "plan.toml", here), half);
+  EXPECT_TRUE(run_whole(parse_sweep(plan, "plan.toml", here + "/."), options_for(folder.file("a.h5"))).merged);
+}
+
 TEST(SweepFile, FailedRunsAreNamedWithTheirCommand) {
   const TemporaryFolder folder;
   // Half of the samples begin an intervention after its end, which no check of single values can see.
@@ -220,6 +293,27 @@ TEST(SweepFile, FailedRunsAreNamedWithTheirCommand) {
   const ResultInfo info = read_result_info(folder.file("a.h5"));
   EXPECT_EQ(info.failed_runs, 12U);
   EXPECT_FALSE(info.failures.empty());
+  EXPECT_EQ(run_whole(sweep, options_for(folder.file("a.h5"))).failed_runs, 12U);  // complete already
+}
+
+// Two processes that do not know of each other may do the same rows.
+TEST(SweepFile, AFailedRunOfTwoPartsCountsOnce) {
+  const TemporaryFolder folder;
+  const std::string scenario = small_scenario_with("from = 2020-03-01", "from = 2020-03-01\nuntil = 2020-06-01");
+  const std::string plan = replaced(small_plan, "\"community.rw01.environment\" = { values = [0.2, 0.6] }",
+                                    "\"intervention.training.from\" = { values = [2020-02-01, 2020-04-01] }\n"
+                                    "\"intervention.training.until\" = { values = [2020-03-01, 2020-08-01] }");
+  const LoadedSweep sweep = small_sweep(whole_plan(plan, scenario));
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  const std::uint64_t failed = run_whole(sweep, half).failed_runs;
+  EXPECT_GT(failed, 0U);
+  for (const std::string& part : parts_in(folder, "a.h5")) {
+    std::string twin = part;
+    fs::copy(part, twin.replace(twin.find("part-"), 5, "part-twin-"));
+  }
+  EXPECT_EQ(read_sweep_state(folder.file("a.h5")).failed_runs, failed);
+  EXPECT_EQ(run_whole(sweep, options_for(folder.file("a.h5"))).failed_runs, 12U);
 }
 
 TEST(Shares, DealAllRowsOutOnceAndEvenly) {
