@@ -279,6 +279,12 @@ void report_empty_policy(Reading& r, const Value& policies, const Entry& policy)
   const bool has_interventions =
       interventions != nullptr && !(interventions->is(ValueKind::list) && interventions->list.empty());
   if (has_interventions || policy.value.find("without") != nullptr) return;
+  // They may also stand under a misspelt 'policy', which has been reported.
+  static constexpr std::array<std::string_view, 1> policy_key{"policy"};
+  const auto misspelt = [](const Entry& entry) {
+    return entry.key != policy_key[0] && !nearest_name(entry.key, policy_key).empty();
+  };
+  if (std::any_of(r.root.entries.begin(), r.root.entries.end(), misspelt)) return;
   std::vector<std::string_view> others;
   for (const Entry& other : policies.entries) {
     if (other.key != policy.key && !other.key.starts_with("x-")) others.push_back(other.key);

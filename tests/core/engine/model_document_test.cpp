@@ -89,7 +89,7 @@ TEST(ModelDocument, NamesNoParameterThatIsNotThere) {
 // choices, and symbols that the document explains.
 Names other_names() {
   Names names{"n_cbo", "hours_stage", "share_soc", "share_train", "share_permit", "share_market"};
-  names.insert("impulse_response_test");  // a file
+  for (const char* file : {"impulse_response_test", "reference_model", "umkm_file"}) names.insert(file);
   const World world;
   World::tables(world, [&](std::string_view, const auto& table) {
     std::remove_cvref_t<decltype(table)>::columns(
