@@ -17,7 +17,7 @@ from . import _core
 from .errors import DataError, InputError
 from .progress import Progress
 from .results import open as open_result
-from .scenario import Scenario, as_toml, loaded, whole
+from .scenario import Scenario, as_toml, loaded, scenarios, whole
 
 __all__ = ["status", "sweep", "unstack"]
 
@@ -62,7 +62,8 @@ def sweep(
     paired : replicate n has the same luck in all policies and samples.
     every, by, summary, quantiles, keep_bits : as in the plan's ``[output]``.
     path : of the result file, which stays. What is done survives an interruption in ``path + ".parts"``: the same call
-        goes on. Without, the results are in memory only.
+        goes on. Without, the results are in memory only. The coordinate ``reproduce`` of failed runs calls a scenario
+        that is no file and not bundled ``scenario.toml``: ``berdaya info FILE --scenario`` prints it.
 
     Returns
     -------
@@ -151,7 +152,7 @@ def _plan(
             except OSError as error:
                 raise DataError(f"{text} could not be read: {error}") from error
     source = loaded(scenario)
-    name = source.id if isinstance(scenario, Scenario) else os.fspath(scenario)
+    name = _name(source) if isinstance(scenario, Scenario) else os.fspath(scenario)
     lines = [
         "format = 1",
         f"scenario = {as_toml('scenario', name)}",
@@ -194,6 +195,13 @@ def _plan(
         lines += [f"quantiles = {as_toml('quantiles', [float(q) for q in quantiles])}"]
     lines += ["[files]", *(f"{json.dumps(file)} = {json.dumps(text)}" for file, text in files.items())]
     return "\n".join(lines) + "\n", "sweep", ""
+
+
+def _name(scenario: Scenario) -> str:
+    """How `berdaya run` calls it: a bundled one by its id; another is what `berdaya info FILE --scenario` prints."""
+    if scenario.id in set(scenarios().index) and loaded(scenario.id).toml == scenario.toml:
+        return scenario.id
+    return "scenario.toml"
 
 
 def _range(path: object, values: object) -> str:

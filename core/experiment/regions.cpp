@@ -57,7 +57,10 @@ Regions make_regions(const Scenario& scenario, RegionKind kind) {
   }
   if (!without.empty()) {
     regions.ids.emplace_back("none");
-    regions.titles.push_back({"without " + std::string(name_of(kind)), "tanpa " + std::string(name_of(kind))});
+    const char* const in_indonesian = kind == RegionKind::city       ? "tanpa kota"
+                                      : kind == RegionKind::district ? "tanpa kecamatan"
+                                                                     : "tanpa kelurahan";
+    regions.titles.push_back({"without " + std::string(name_of(kind)), in_indonesian});
     regions.communities.push_back(std::move(without));
   }
   return regions;

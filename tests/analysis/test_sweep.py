@@ -188,7 +188,7 @@ def with_mpi() -> str | None:
     paths = [Path(sys.executable).with_name("berdaya"), *os.environ.get("BERDAYA_OTHER_PROGRAMS", "").split(os.pathsep)]
     for path in filter(None, map(str, paths)):
         about = subprocess.run([path, "about"], capture_output=True, text=True, check=False).stdout
-        if re.search(r"^MPI +(?!no$)", about, re.M):
+        if re.search(r"^MPI +(?!no$)\S", about, re.M):
             return path
     return None
 
@@ -232,6 +232,20 @@ def test_failed_runs_are_recorded_with_a_command_that_runs_them_again(berdaya): 
     assert command.startswith("berdaya run karanganyar_gunung --policy baseline --seed 1 --first-replicate 0")
     again = berdaya(*shlex.split(command)[1:], status=WRONG_INPUT)
     assert "until" in again.stderr
+
+
+def test_a_changed_scenario_is_run_again_from_the_file(berdaya):  # noqa: F811
+    changed = bd.load("karanganyar_gunung").with_({"participation.base": -1.25})
+    samples = pd.DataFrame({
+        "intervention.grant.from": [pd.Timestamp(2017, 7, 1).date()],
+        "intervention.grant.until": [pd.Timestamp(2017, 1, 1).date()],
+    })
+    path = berdaya.folder / "changed.h5"
+    with pytest.warns(RuntimeWarning, match="1 of 1 runs failed"):
+        command = str(bd.sweep(changed, design=samples, path=path, progress=False)["reproduce"].values[0])
+    (berdaya.folder / "scenario.toml").write_text(berdaya("info", "changed.h5", "--scenario").stdout)
+    again = berdaya(*shlex.split(command)[1:], status=WRONG_INPUT)
+    assert "scenario.toml" in command and "until" in again.stderr
 
 
 def test_check_reads_plans_too(berdaya):  # noqa: F811

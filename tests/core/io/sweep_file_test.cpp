@@ -157,6 +157,15 @@ TEST(SweepFile, AnotherFileOfThatNameIsNotReplacedWithoutForce) {
   EXPECT_TRUE(run_whole(small_sweep(), force).merged);
 }
 
+TEST(SweepFile, AFolderOfThatNameIsRefusedBeforeTheFirstRun) {
+  const TemporaryFolder folder;
+  fs::create_directory(folder.file("a.h5"));
+  SweepFileOptions force = options_for(folder.file("a.h5"));
+  force.force = true;
+  EXPECT_THROW(run_whole(small_sweep(), force), InputError);
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"a.h5"});
+}
+
 // A part may be damaged in any place; what it held is computed again.
 class DamagedPart : public testing::TestWithParam<double> {};
 
