@@ -132,6 +132,13 @@ class Scenario:
         pairs = [(str(path), as_toml(path, value)) for path, value in changes.items()]
         return Scenario(_core.parse_scenario(self.toml, self._file_name, "", pairs), self._file_name)
 
+    def __eq__(self, other: object) -> bool:
+        """Equal scenarios have equal runs: what they resolve to is the same."""
+        return self.toml == other.toml if isinstance(other, Scenario) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.toml)
+
     def __repr__(self) -> str:
         return (
             f"<berdaya.Scenario {self.id!r}: {self.title}; {self.umkm} UMKM, communities: {len(self.communities)}, "

@@ -40,6 +40,10 @@ def require_run(ds: xr.Dataset) -> None:
     """InputError unless this is the result of a run: policies and replicates side by side."""
     if not isinstance(ds, xr.Dataset):
         raise InputError(f"expected a result (xarray.Dataset), got {type(ds).__name__}; berdaya.open(FILE) reads one")
+    if "run" in ds.dims and "sample" in ds.coords:
+        raise InputError("this is a sweep; berdaya.unstack(ds).sel(sample=0) is the run of one of its samples")
+    if "statistic" in ds.dims:
+        raise InputError("this is a summary over replicates, but every replicate is needed here: sweep with summary = false")
     missing = [d for d in ("policy", "replicate", "time") if d not in ds.dims]
     if missing:
         raise InputError(f"this is not the result of a run: dimension {', '.join(missing)} is missing")

@@ -227,9 +227,11 @@ std::string difference_text(const PairedDifference& difference, int decimals) {
   if (difference.count == 0) return "-";
   const std::string mean = signed_text(difference.mean, decimals);
   if (difference.count == 1 || std::isnan(difference.low)) return mean;
-  const bool clear = difference.low > 0 || difference.high < 0;
+  // What rounds to nothing is nothing: sums of money differ in their last digits.
+  const bool visible = mean.find_first_of("123456789") != std::string::npos;
+  const bool clear = visible && (difference.low > 0 || difference.high < 0);
   const std::string star = clear ? " *" : "  ";
-  if (difference.low == difference.high) return (difference.mean == 0 ? "0" : mean) + star;  // no chance in it
+  if (difference.low == difference.high) return (visible ? mean : "0") + star;  // no chance in it
   return mean + " [" + signed_text(difference.low, decimals) + ", " + signed_text(difference.high, decimals) + "]" +
          star;
 }

@@ -288,7 +288,7 @@ constexpr std::array<Example, 4> examples{{
     {"berdaya run karanganyar_gunung --policy baseline --policy archive --replicates 100 -o a.h5",
      {"what shared records would change, with its range", "apa yang berubah dengan arsip bersama, dengan rentangnya"}},
     {"berdaya run karanganyar_gunung -p all -r 100", {}},
-    {"berdaya run kampung.toml --set participation.base=-1.2 --set intervention.training.intensity=20", {}},
+    {"berdaya run kampung.toml --set participation.base=-1.2 --set community.rw05.environment=0.5", {}},
     {"berdaya run kota.toml --metrics participation,revenue_ratio --every 12 --threads 8", {}},
 }};
 

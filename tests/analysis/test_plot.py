@@ -90,7 +90,7 @@ def test_indonesian_numbers_have_a_decimal_comma(ds):
 
 
 def test_without_a_choice_the_usual_metrics_are_shown(ds, result):
-    assert len(bd.plot.timelines(ds).axes) == 3  # of the usual ones the synthetic result has these
+    assert len(bd.plot.timelines(ds).axes) == 2  # awareness and poverty: of the usual ones the synthetic result has these
     assert len(bd.plot.timelines(result).axes) == 6
     assert len(bd.plot.compare(result).axes) == 6
 
@@ -175,3 +175,25 @@ def test_numbers_are_short_and_exact():
     assert fixed(-0.0001, 2, "en", signed=True) == "0.00"
     assert decimals_of([0, 0.25, 0.5]) == 2 and decimals_of([0, 10]) == 0
     assert decimals_for([0.012, 0.2]) == 3 and decimals_for([0.0]) == 0
+
+
+@pytest.mark.parametrize("lang", ["en", "id"])
+def test_every_name_of_a_legend_lies_inside_the_figure(synthetic, lang):
+    rng = np.random.default_rng(2)
+    names = ["baseline", "Training for those who ask for it", "WWW MMM wide letters", "ill", "Hotel contracts", "Standing forum of five",
+             "Shared archive", "Permits completed at the door"]
+    for n in range(2, len(names) + 1):
+        ds = synthetic({"participation": rng.uniform(0, 1, (n, 3))}, policies=names[:n])
+        figure = bd.plot.timelines(ds, "participation", lang=lang)
+        figure.canvas.draw()
+        right = figure.bbox.x1
+        (legend,) = figure.legends
+        shown = legend.get_texts()
+        assert len(shown) == n
+        assert all(t.get_window_extent().x1 <= right for t in shown), names[:n]
+
+
+def test_a_sweep_is_told_how_it_can_be_drawn(ds):
+    sweep = ds.stack(run=("policy", "replicate")).assign_coords(sample=("run", np.zeros(36, dtype=int)))
+    with pytest.raises(bd.InputError, match=r"unstack\(ds\).sel\(sample=0\)"):
+        bd.plot.timelines(sweep, "participation")

@@ -135,3 +135,12 @@ def test_errors_are_named_after_the_package_in_tracebacks():
     command = "import berdaya as bd; bd.load('karanganyar')"
     text = subprocess.run([sys.executable, "-c", command], capture_output=True, text=True, check=False).stderr
     assert "\nberdaya.InputError: " in text
+
+
+def test_scenarios_that_resolve_to_the_same_are_equal(tmp_path):
+    s = bd.load("karanganyar_gunung")
+    s.save(tmp_path / "again.toml")
+    again = bd.load(tmp_path / "again.toml")
+    assert again == s and hash(again) == hash(s) and len({s, again}) == 1
+    assert s.with_(months=12) != s
+    assert s != "karanganyar_gunung"

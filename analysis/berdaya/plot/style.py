@@ -8,7 +8,10 @@ from contextlib import contextmanager
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 from matplotlib.ticker import Formatter, MaxNLocator
 
 INK = "#22262b"
@@ -143,12 +146,22 @@ def number_axis(axis, lang: str, *, signed: bool = False, bins: int = 5) -> None
 TITLE, LINE, MARGIN = 0.29, 0.215, 0.10  # inches
 
 
+COLUMN_SPACING, HANDLE, HANDLE_GAP = 2.2, 2.2, 0.8  # of the legend, in letters of its size
+
+
+def text_width(text: str, size: float) -> float:
+    """Inches that a text takes in the type of the figures."""
+    return TextPath((0, 0), text, size=size, prop=FontProperties()).get_extents().width / 72 if text.strip() else 0.0
+
+
 def legend_columns(texts: list[str], width: float) -> int:
-    """As many columns as fit; a letter is about 0.076 inches wide, and the legend fills column by column."""
+    """As many columns as fit into so many inches. Legends fill column by column, the first ones getting one more."""
+    size = RC["legend.fontsize"]
+    em = size / 72
+    widths = [1.05 * text_width(text, size) for text in texts]
     for columns in range(len(texts), 1, -1):
-        rows = math.ceil(len(texts) / columns)
-        widest = [max(len(t) for t in texts[i : i + rows]) for i in range(0, len(texts), rows)]
-        if sum(0.62 + 0.076 * letters for letters in widest) <= width - 0.2:
+        widest = [max(column) for column in np.array_split(widths, columns)]
+        if sum(widest) + (HANDLE + HANDLE_GAP) * em * columns + COLUMN_SPACING * em * (columns - 1) <= width - 0.3:
             return columns
     return 1
 
@@ -175,8 +188,9 @@ def draw_head(figure: Figure, title: str, explanation: str, handles: list, texts
             loc="upper left",
             bbox_to_anchor=(left, 1 - below / height),
             ncol=legend_columns(texts, width),
-            columnspacing=1.6,
-            handlelength=2.2,
+            columnspacing=COLUMN_SPACING,
+            handlelength=HANDLE,
+            handletextpad=HANDLE_GAP,
             borderaxespad=0.0,
             borderpad=0.1,
         )

@@ -66,6 +66,8 @@ TEST(DifferenceText, StarsWhatLeavesOutZero) {
   EXPECT_EQ(difference_text({.count = 1, .mean = 0.05, .low = std::nan(""), .high = std::nan("")}, 3), "+0.050");
   EXPECT_EQ(difference_text({.count = 9, .mean = 14.4, .low = 14.4, .high = 14.4}, 1), "+14.4 *");
   EXPECT_EQ(difference_text({.count = 9, .mean = 0, .low = 0, .high = 0}, 1), "0  ");
+  EXPECT_EQ(difference_text({.count = 9, .mean = -2e-6, .low = -3e-6, .high = -1e-6}, 3), "0.000 [0.000, 0.000]  ");
+  EXPECT_EQ(difference_text({.count = 9, .mean = 1e-6, .low = 1e-6, .high = 1e-6}, 1), "0  ");
   EXPECT_EQ(difference_text({}, 3), "-");
 }
 
