@@ -133,10 +133,14 @@ PartsFolder::PartsFolder(std::string folder, const SweepIdentity& identity)
         throw InputError(folder_ + " holds parts of another sweep; " + difference_of(*text, identity_.text) +
                          "\n--fresh begins anew and keeps the old parts under another name");
       remove_leftovers(mark);
+      // Only of this machine: whether processes of others live is not seen from here, and a part that has been written
+      // but has no name yet holds no lock. What they left goes when the parts have been put together.
+      const std::string ours = std::string(part_prefix) + host_name() + "-";
       for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
         const std::string name = entry.path().filename().string();
         const std::size_t at = name.find(".tmp-");
-        if (at != std::string::npos) remove_leftovers(folder_ + "/" + name.substr(0, at));
+        if (at != std::string::npos && name.starts_with(ours))
+          remove_leftovers(folder_ + "/" + name.substr(0, at));
       }
       return;
     }

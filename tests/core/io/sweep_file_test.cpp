@@ -266,6 +266,20 @@ TEST(SweepFile, APartOfAnotherSweepIsNotPutIn) {
   EXPECT_EQ(digest_of(folder.file("a.h5")).all, digest_of(folder.file("whole.h5")).all);
 }
 
+// A task of an array begins while another machine gives a part its name: from here, its process looks dead.
+TEST(SweepFile, APartThatAnotherMachineIsWritingIsLeftAlone) {
+  const TemporaryFolder folder;
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  run_whole(small_sweep(), half);
+  const std::string theirs = folder.file("a.h5") + ".parts/part-another.machine-999999999-3.tmp-999999999";
+  std::ofstream(theirs) << "written, not yet renamed";
+  run_whole(small_sweep(), half);
+  EXPECT_TRUE(fs::exists(theirs));
+  run_whole(small_sweep(), options_for(folder.file("a.h5")));
+  EXPECT_EQ(folder.names(), std::vector<std::string>{"a.h5"});
+}
+
 TEST(SweepFile, StatusOnlyLooks) {
   const TemporaryFolder folder;
   SweepFileOptions half = options_for(folder.file("a.h5"));
