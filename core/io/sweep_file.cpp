@@ -28,6 +28,7 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
+constexpr useconds_t lock_interval = 50'000;
 constexpr double recent = 300;  // seconds: who closed a part since then is taken to be at work
 
 // What a file under the name of the result is.
@@ -90,20 +91,19 @@ std::uint64_t failed_runs_of(const std::vector<PartInfo>& parts, const std::vect
 class MergeLock {
  public:
   explicit MergeLock(const std::string& folder)
-      : descriptor_(::open((folder + "/merge.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {
-    // A file system without locks: parts are put together twice at worst, with equal results.
-    held_ = descriptor_ < 0 || ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
-  }
+      : descriptor_(::open((folder + "/merge.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {}
   ~MergeLock() {
     if (descriptor_ >= 0) ::close(descriptor_);
   }
   MergeLock(const MergeLock&) = delete;
   MergeLock& operator=(const MergeLock&) = delete;
-  bool held() const { return held_; }
+  // A file system without locks: parts are put together twice at worst, with equal results.
+  bool take() const {
+    return descriptor_ < 0 || ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK;
+  }
 
  private:
   int descriptor_;
-  bool held_;
 };
 
 std::string quoted_for_shell(const std::string& word) {
@@ -311,8 +311,17 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
       return;
     }
   }
+  const auto go_on = [&](double) {
+    SweepProgress progress;
+    progress.done = progress.total = outcome.runs_done;
+    progress.work = 1;
+    return !options.on_progress || options.on_progress(progress);
+  };
   const MergeLock lock(folder);
-  if (!lock.held()) return;
+  while (!lock.take()) {  // waits, so that who ends without error has the file; it may be a partial one that is written
+    if (!go_on(1)) throw Interrupted("interrupted; all runs are done, the same command puts them together");
+    ::usleep(lock_interval);
+  }
   if (done_elsewhere()) return;
   const std::vector<PartInfo> closed = scan(true);
   const std::vector<RowPlace> places = locate_rows(closed, prepared.layout.rows());
@@ -321,12 +330,6 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
     done_elsewhere();
     return;
   }
-  const auto go_on = [&](double) {
-    SweepProgress progress;
-    progress.done = progress.total = outcome.runs_done;
-    progress.work = 1;
-    return !options.on_progress || options.on_progress(progress);
-  };
   const auto in_the_way = find_file(options.path);
   const bool replaces = options.force || (in_the_way && in_the_way->is_partial(prepared.identity));
   write_whole(sweep, prepared, options.path, replaces, options.command_line, closed, places, outcome.seconds, go_on);
@@ -356,7 +359,7 @@ SweepOutcome merge_parts(const MergeOptions& options) {
   outcome.rows = prepared.layout.rows();
   outcome.runs = prepared.layout.runs();
   const MergeLock lock(folder);
-  if (!lock.held()) throw IoError(folder + ": another process is putting these parts together");
+  if (!lock.take()) throw IoError(folder + ": another process is putting these parts together");
   const std::vector<PartInfo> closed = parts->scan(true, outcome.damaged);
   const std::vector<RowPlace> places = locate_rows(closed, prepared.layout.rows());
   outcome.failed_runs = failed_runs_of(closed, places);

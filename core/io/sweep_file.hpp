@@ -55,7 +55,7 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
 std::string begin_fresh(const std::string& path);
 
 // If no row is missing, puts the parts together as FILE and removes them; fills `merged`. Only one process does it,
-// others find it done or going on.
+// others wait for it.
 void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options, SweepOutcome& outcome);
 
 struct MergeOptions {

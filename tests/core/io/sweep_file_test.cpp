@@ -1,6 +1,9 @@
 #include "io/sweep_file.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -300,6 +303,23 @@ TEST(SweepFile, ThePlanMayBeCalledFromAnyFolder) {
   half.share = {0, 2};
   run_whole(parse_sweep(plan, "plan.toml", here), half);
   EXPECT_TRUE(run_whole(parse_sweep(plan, "plan.toml", here + "/."), options_for(folder.file("a.h5"))).merged);
+}
+
+TEST(SweepFile, WaitsForAnotherProcessThatPutsPartsTogether) {
+  const TemporaryFolder folder;
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  run_whole(small_sweep(), half);
+  const int lock = ::open((folder.file("a.h5") + ".parts/merge.lock").c_str(), O_RDWR | O_CREAT, 0666);
+  ASSERT_EQ(::flock(lock, LOCK_EX), 0);
+  SweepFileOptions options = options_for(folder.file("a.h5"));
+  std::size_t asked = 0;
+  options.on_progress = [&](const SweepProgress& progress) {
+    if (progress.work >= 1 && ++asked == 3) ::close(lock);
+    return true;
+  };
+  EXPECT_TRUE(run_whole(small_sweep(), options).merged);
+  EXPECT_GE(asked, 3U);
 }
 
 TEST(SweepFile, FailedRunsAreNamedWithTheirCommand) {
