@@ -24,8 +24,8 @@ int run(const Arguments& arguments, Console& console) {
   for (const std::string& path : outcome.damaged)
     console.err << "berdaya merge: "
                 << Text{"a part is damaged, or of another sweep, and is set aside: ",
-                        "satu bagian rusak, atau milik sapuan lain, dan disisihkan: "}.in(
-                       console.language)
+                        "satu bagian rusak, atau milik sapuan lain, dan disisihkan: "}
+                       .in(console.language)
                 << path << "\n";
   if (outcome.was_complete) {
     console.out << options.path

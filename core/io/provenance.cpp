@@ -5,6 +5,7 @@
 
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
@@ -15,7 +16,12 @@ namespace berdaya {
 
 std::string utc_now() {
   using namespace std::chrono;
-  const auto now = floor<seconds>(system_clock::now());
+  return utc_text(duration<double>(system_clock::now().time_since_epoch()).count());
+}
+
+std::string utc_text(double moment) {
+  using namespace std::chrono;
+  const auto now = sys_seconds(seconds(static_cast<std::int64_t>(moment)));
   const auto day = floor<days>(now);
   const year_month_day date(day);
   const hh_mm_ss time(now - day);

@@ -17,6 +17,8 @@ struct Provenance {
 
 // "2026-11-21T22:16:26Z"
 std::string utc_now();
+// The same of a moment in seconds since 1970.
+std::string utc_text(double seconds);
 
 // JSON with the above and what this program is: version, commit, compiler, flags, HDF5, host, processors.
 std::string provenance_json(const Provenance& provenance);

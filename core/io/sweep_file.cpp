@@ -160,12 +160,19 @@ Prepared prepare(const LoadedSweep& sweep, int threads) {
 // Whole parts become the file; the parts are removed once it is on disk.
 void write_whole(const LoadedSweep& sweep, const Prepared& prepared, const std::string& path, bool force,
                  const std::string& command_line, const std::vector<PartInfo>& parts,
-                 const std::vector<RowPlace>& places, double seconds, const std::function<bool(double)>& on_progress) {
+                 const std::vector<RowPlace>& places, std::uint64_t runs_before,
+                 const std::function<bool(double)>& on_progress) {
   TemporaryFile file(path, force);
   Provenance provenance;
-  provenance.begun = utc_now();
+  // From the first part to now, and the time of all processes that worked on it, one after the other.
+  double begun = parts.empty() ? 0.0 : parts.front().begun;
+  for (const PartInfo& part : parts) {
+    begun = std::min(begun, part.begun);
+    provenance.seconds += part.closed - part.begun;
+  }
+  provenance.begun = utc_text(begun);
   provenance.finished = utc_now();
-  provenance.seconds = seconds;
+  provenance.resumed = static_cast<std::size_t>(runs_before);
   provenance.runs = static_cast<std::size_t>(prepared.layout.runs());
   provenance.failed = static_cast<std::size_t>(failed_runs_of(parts, places));
   provenance.command_line = command_line;
@@ -223,7 +230,8 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
   const auto in_the_way = find_file(options.path);
   if (fs::is_directory(options.path)) throw InputError("'" + options.path + "' is a folder, not the name of a file");
   if (in_the_way && in_the_way->is_whole(prepared.identity) && !options.force)
-    throw InputError("'" + options.path + "' holds this sweep already, complete; --force replaces it, -o FILE writes another");
+    throw InputError("'" + options.path +
+                     "' holds this sweep already, complete; --force replaces it, -o FILE writes another");
   if (in_the_way && !in_the_way->is_partial(prepared.identity) && !options.force)
     throw InputError("'" + options.path +
                      "' exists already and holds something else; --force replaces it, -o FILE "
@@ -332,7 +340,8 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
   }
   const auto in_the_way = find_file(options.path);
   const bool replaces = options.force || (in_the_way && in_the_way->is_partial(prepared.identity));
-  write_whole(sweep, prepared, options.path, replaces, options.command_line, closed, places, outcome.seconds, go_on);
+  write_whole(sweep, prepared, options.path, replaces, options.command_line, closed, places,
+              outcome.rows_before * prepared.layout.runs_per_row(), go_on);
   parts->remove();
   outcome.merged = true;
 }
@@ -372,7 +381,7 @@ SweepOutcome merge_parts(const MergeOptions& options) {
   const auto in_the_way = find_file(options.path);
   const bool replaces = options.force || (in_the_way && in_the_way->is_partial(prepared.identity));
   write_whole(sweep, prepared, options.path, replaces, options.command_line, closed, places,
-              std::chrono::duration<double>(Clock::now() - begun).count(), options.on_progress);
+              outcome.rows_before * prepared.layout.runs_per_row(), options.on_progress);
   if (outcome.rows_missing == 0) parts->remove();
   outcome.merged = true;
   outcome.seconds = std::chrono::duration<double>(Clock::now() - begun).count();

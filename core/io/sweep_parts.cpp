@@ -105,7 +105,8 @@ PartInfo read_part(const std::string& path, const std::string& fingerprint) {
     if (failed[i] > 0) part.failed.emplace_back(i, failed[i]);
   }
   const std::vector<double> times = read_numbers<double>(root, "times");
-  if (times.size() != 2 || part.rows.empty() || failed.size() != part.rows.size() || !std::is_sorted(part.rows.begin(), part.rows.end()))
+  if (times.size() != 2 || part.rows.empty() || failed.size() != part.rows.size() ||
+      !std::is_sorted(part.rows.begin(), part.rows.end()))
     throw IoError(path + ": the part is damaged");
   part.begun = times[0];
   part.closed = times[1];

@@ -29,10 +29,10 @@ struct PartBounds {
 struct PartInfo {
   std::string path;
   std::uint64_t file_bytes = 0;
-  std::vector<std::uint64_t> rows;  // rising
+  std::vector<std::uint64_t> rows;                              // rising
   std::vector<std::pair<std::uint32_t, std::uint32_t>> failed;  // (position, failed runs), of rows with any
-  double begun = 0, closed = 0;  // seconds since 1970
-  std::string writer;            // "HOST PID"
+  double begun = 0, closed = 0;                                 // seconds since 1970
+  std::string writer;                                           // "HOST PID"
 };
 
 class PartsFolder {
@@ -55,8 +55,7 @@ class PartsFolder {
 
   // The closed parts in the order of their names. `verify` reads all of them and not only their tables. IoError if a
   // part cannot be read for a reason that is not in it: permission, memory.
-  std::vector<PartInfo> scan(bool verify, std::vector<std::string>& damaged,
-                             Damaged what = Damaged::set_aside) const;
+  std::vector<PartInfo> scan(bool verify, std::vector<std::string>& damaged, Damaged what = Damaged::set_aside) const;
 
   // Writes a part and returns its path. IoError if it cannot be written; nothing is then left of it.
   std::string write(const std::vector<SweepRow>& rows, const SweepLayout& layout, double begun) const;

@@ -56,11 +56,12 @@ const VariableText failed_text{"1",
                                "run"};
 const VariableText error_text{
     "", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
-const VariableText reproduce_text{"",
-                                  {"command that runs it again", "perintah untuk menjalankannya lagi"},
-                                  {"of failed runs, otherwise empty; in the folder of the plan, if its scenario is a file",
-                                   "untuk jalan yang gagal, selain itu kosong; di folder rencana, bila skenarionya berkas"},
-                                  "run"};
+const VariableText reproduce_text{
+    "",
+    {"command that runs it again", "perintah untuk menjalankannya lagi"},
+    {"of failed runs, otherwise empty; in the folder of the plan, if its scenario is a file",
+     "untuk jalan yang gagal, selain itu kosong; di folder rencana, bila skenarionya berkas"},
+    "run"};
 const VariableText statistic_text{
     "",
     {"statistic", "statistik"},

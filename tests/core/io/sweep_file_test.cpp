@@ -117,6 +117,7 @@ TEST(SweepFile, GoesOnFromClosedParts) {
   EXPECT_EQ(second.rows_before, 12U);
   EXPECT_EQ(second.runs_done, 12U);
   EXPECT_TRUE(read_sweep_state(folder.file("a.h5")).complete);
+  EXPECT_NE(read_result_info(folder.file("a.h5")).provenance.find("\"resumed\": 12,"), std::string::npos);
 }
 
 TEST(SweepFile, AChangedPlanIsRefusedWithTheDifferenceAndFreshKeepsTheOldParts) {
