@@ -57,7 +57,6 @@ py::list metric_rows() {
 std::string_view type_text(FieldType type) {
   switch (type) {
     case FieldType::number:
-      return "number";
     case FieldType::optional_number:
       return "number";
     case FieldType::path:

@@ -1,4 +1,4 @@
-"""The table of tools/coverage.sh from gcovr's JSON: lines and branches by layer, files with most missing, rules' branches."""
+"""The table of tools/coverage.sh from gcovr's JSON: by layer, files with most lines missing, branches of rules."""
 
 import json
 import sys
@@ -23,7 +23,8 @@ def main(path: str) -> None:
                 continue
             reached, branches = lines.setdefault(line["line_number"], [0, []])
             taken = [b["count"] for b in line["branches"] if not b.get("gcovr/excluded")]
-            merged = [a + b for a, b in zip(branches, taken)] if len(branches) == len(taken) else max(branches, taken, key=len)
+            alike = len(branches) == len(taken)
+            merged = [a + b for a, b in zip(branches, taken)] if alike else max(branches, taken, key=len)
             lines[line["line_number"]] = [reached + line["count"], merged]
         hit = sum(1 for reached, _ in lines.values() if reached)
         branches = [count for _, counted in lines.values() for count in counted]
@@ -32,12 +33,15 @@ def main(path: str) -> None:
             counts[key] = [a + b for a, b in zip(counts[key], row)]
         missing[name] = (len(lines) - hit, hit, len(lines))
         if layer == "rules":
-            untaken += [f"{name}:{n} ({counted.count(0)} of {len(counted)})" for n, (_, counted) in sorted(lines.items()) if 0 in counted]
+            for number, (_, counted) in sorted(lines.items()):
+                if 0 in counted:
+                    untaken.append(f"{name}:{number} ({counted.count(0)} of {len(counted)})")
 
     print(f"{'':14}{'lines':>9}{'':>14}{'branches':>9}")
     total = counts.pop("all of core")
     for layer, (hit, lines, taken, branches) in [*sorted(counts.items()), ("all of core", total)]:
-        print(f"{layer:14}{share(hit, lines):>9}{f'{hit}/{lines}':>14}{share(taken, branches):>9}{f'{taken}/{branches}':>14}")
+        of_lines = f"{share(hit, lines):>9}{f'{hit}/{lines}':>14}"
+        print(f"{layer:14}{of_lines}{share(taken, branches):>9}{f'{taken}/{branches}':>14}")
     print("\nMost lines missing:")
     for name, (without, hit, lines) in sorted(missing.items(), key=lambda item: -item[1][0])[:10]:
         print(f"  {name:46}{without:5} of {lines}")

@@ -345,6 +345,7 @@ void draw_lots(CommunityMonth& m, const std::vector<Index>& takers, int o, Index
     return;
   }
   std::vector<std::pair<float, Index>> lots;
+  lots.reserve(takers.size());
   for (Index row : takers)
     lots.emplace_back(m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, 2}), row);
   std::sort(lots.begin(), lots.end());
