@@ -232,5 +232,17 @@ TEST(StartingReference, OfAllBusinessesOfASectorSumsToItsRevenue) {
   }
 }
 
+TEST(StartingReference, OfASectorThatTheCommunityLacksDisturbsNobody) {
+  Scenario scenario = test::small_scenario(1, 24);
+  scenario.communities[0].sector_counts = {24, 0};
+  const World world = test::small_world(scenario);
+  double sum = 0;
+  for (Index row = 0; row < 24; ++row) {
+    EXPECT_TRUE(std::isfinite(world.umkm.capital[row])) << row;
+    sum += static_cast<double>(world.umkm.reference_ema[row]);
+  }
+  EXPECT_NEAR(sum, 24 * 5.0, 1e-3);
+}
+
 }  // namespace
 }  // namespace berdaya

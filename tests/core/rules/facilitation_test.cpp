@@ -204,5 +204,47 @@ TEST(Facilitation, IsClearerWithMonitoringAndALeverForRoles) {
   EXPECT_NEAR(k.world.community.clarity[0], 0.45 * 0.7 + 0.3 * 0.5 + 0.25 * 0.5, 1e-12);
 }
 
+TEST(Facilitation, AddsTheLeverForATargetToTheOneForAll) {
+  test::Kampung k;
+  std::vector<std::uint8_t> target(24, 0);
+  target[5] = target[6] = 1;
+  k.effects.messages.push_back({.intensity = 0.3});
+  k.effects.messages.push_back({.intensity = 0.4, .target = target});
+  k.script.otherwise = 0.99F;
+  k.choose_umkm(5, rule_number::facilitation, 4, 0.69F);
+  k.choose_umkm(6, rule_number::facilitation, 4, 0.71F);
+  k.choose_umkm(7, rule_number::facilitation, 4, 0.29F);
+  k.choose_umkm(8, rule_number::facilitation, 4, 0.31F);
+  k.run(facilitate);
+  EXPECT_EQ(k.scratch.messaged[5], 1);
+  EXPECT_EQ(k.scratch.messaged[6], 0);
+  EXPECT_EQ(k.scratch.messaged[7], 1);
+  EXPECT_EQ(k.scratch.messaged[8], 0);
+}
+
+TEST(Facilitation, TakesTheBestMentorAndNoneWithoutIntensity) {
+  test::Kampung k;
+  k.parameters().facilitation.hours_stage = {0, 0, 0, 0};
+  k.effects.mentoring.push_back({.intensity = 0, .quality = 0.9});
+  k.run(facilitate);
+  EXPECT_EQ(k.scratch.mentor_quality[3], 0.0F);
+  EXPECT_EQ(k.scratch.market_helped[3], 0);
+  k.effects.mentoring.push_back({.intensity = 0.5, .quality = 0.8});
+  k.effects.mentoring.push_back({.intensity = 1, .quality = 0.2});
+  k.run(facilitate);
+  EXPECT_FLOAT_EQ(k.scratch.mentor_quality[3], 0.4F);
+  EXPECT_EQ(k.scratch.market_helped[3], 1);
+}
+
+TEST(Facilitation, WithNobodyAboveIsMonitoredByNobody) {
+  test::Kampung k;
+  CommunityTable& c = k.world.community;
+  c.unit_city[0] = c.unit_district[0] = c.unit_ward[0] = none;
+  c.archive[0] = 0.5;
+  c.clarity_base[0] = 0.3;
+  k.run(facilitate);
+  EXPECT_NEAR(c.clarity[0], 0.45 * 0.3 + 0.3 * 0.5, 1e-12);
+}
+
 }  // namespace
 }  // namespace berdaya

@@ -229,5 +229,24 @@ TEST(Learning, GivesATargetedSeatItsOwnQualityAndMarketSkillItsShare) {
   EXPECT_NEAR(u.skill_market[4], 0.2 + 3 * k.parameters().learning.mix_market * 0.06 * 0.8 * 0.8 * 0.75, 1e-6);
 }
 
+TEST(Learning, AddsSeatsForATargetToTheSeatsForAll) {
+  Quiet k;
+  std::vector<std::uint8_t> target(24, 0);
+  target[4] = target[6] = 1;
+  for (Index row : {2U, 3U, 4U, 6U}) k.take_part(row);
+  k.effects.training.push_back({.intensity = 1.2, .quality = 0.4});                    // 0.3 for each of the four
+  k.effects.training.push_back({.intensity = 1, .quality = 0.8, .target = target});  // 0.5 for each of the two
+  k.script.otherwise = 0.99F;
+  k.choose_umkm(2, rule_number::learning, 1, 0.29F);
+  k.choose_umkm(3, rule_number::learning, 1, 0.31F);
+  k.choose_umkm(4, rule_number::learning, 1, 0.79F);
+  k.choose_umkm(6, rule_number::learning, 1, 0.81F);
+  k.run(learn);
+  EXPECT_EQ(k.scratch.seated[2], 1);
+  EXPECT_EQ(k.scratch.seated[3], 0);
+  EXPECT_EQ(k.scratch.seated[4], 1);
+  EXPECT_EQ(k.scratch.seated[6], 0);
+}
+
 }  // namespace
 }  // namespace berdaya

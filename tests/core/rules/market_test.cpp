@@ -284,5 +284,31 @@ TEST(Sell, MayCloseAtTheLeastCapitalAndNotAbove) {
   EXPECT_EQ(u.adopted[2], bit(option::nib));
 }
 
+TEST(Sell, InASectorWithoutAnybodySellsNothing) {
+  Steady k;
+  k.parameters().market.outside = 0;
+  test::fill(k.world.umkm.sector, std::uint8_t{0});
+  k.world.community.sector_count[1] = k.world.community.sector_attraction[1] = 0;
+  k.run(sell);
+  const double demand = k.world.setting.sectors[0].revenue * k.world.community.sector_count[0];
+  EXPECT_NEAR(k.total_revenue(), demand, 1e-5 * demand);
+}
+
+TEST(Sell, ABuyerWithoutPlacesBuysNothing) {
+  Steady k;
+  k.world.umkm.adopted[5] = bit(option::partnership);
+  k.effects.partnership = {.serves = true,
+                           .open = true,
+                           .quota = 0,
+                           .intensity = 0.5,
+                           .places = 0,
+                           .volume = 20,
+                           .principal = 0,
+                           .publicity = 1,
+                           .permit = -1};
+  k.run(sell);
+  EXPECT_EQ(k.world.umkm.sold_partnership[5], 0.0F);
+}
+
 }  // namespace
 }  // namespace berdaya

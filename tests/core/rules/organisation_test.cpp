@@ -252,5 +252,20 @@ TEST(Organisation, EnrolsByTheStrongestLeverInTheCboThatItNames) {
   EXPECT_EQ(k.world.umkm.cbo[8], no_cbo);
 }
 
+TEST(Organisation, EnrolsOnlyTheTargetOfALever) {
+  test::Kampung k;
+  test::fill(k.world.umkm.cbo, std::uint8_t{0});
+  k.world.umkm.cbo[7] = k.world.umkm.cbo[8] = no_cbo;
+  test::fill(k.world.umkm.awareness, 1.0F);
+  test::fill(k.world.umkm.trust_cbo, 1.0F);
+  std::vector<std::uint8_t> target(24, 0);
+  target[7] = 1;
+  k.effects.kub.push_back({.intensity = 1, .cbo = 1, .target = target});
+  k.script.otherwise = 0.9F;
+  k.run(organise);
+  EXPECT_EQ(k.world.umkm.cbo[7], 1);
+  EXPECT_EQ(k.world.umkm.cbo[8], no_cbo);
+}
+
 }  // namespace
 }  // namespace berdaya

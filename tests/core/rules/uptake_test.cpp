@@ -358,5 +358,36 @@ TEST(TakeUp, WeighsLinksByTheOptionsNeedForThem) {
   }
 }
 
+TEST(TakeUp, GivesNoSecondPlaceToWhoHoldsOne) {
+  Idle k;
+  k.effects.partnership = {.serves = true,
+                           .open = false,
+                           .quota = 1,
+                           .intensity = 1,
+                           .places = 2,
+                           .volume = 20,
+                           .principal = 0,
+                           .publicity = 1,
+                           .permit = -1};
+  k.world.umkm.adopted[4] = bit(option::partnership);
+  k.world.umkm.applied[4] = k.world.umkm.applied[8] = bit(option::partnership);
+  k.script.otherwise = 0.999F;  // nobody leaves
+  k.run(take_up);
+  EXPECT_NE(k.world.umkm.adopted[8] & bit(option::partnership), 0);
+}
+
+// Beyond any hazard that matters the sizes no longer count: without the bound a few more motives would take all.
+TEST(TakeUp, BoundsTheHazard) {
+  Idle k;
+  k.option_at(option::nib).base = 40;
+  k.option_at(option::marketplace).base = 60;
+  k.script.otherwise = 0.9999F;
+  k.choose_umkm(1, rule_number::uptake, 1, 0.49F);
+  k.choose_umkm(2, rule_number::uptake, 1, 0.51F);
+  k.run(take_up);
+  EXPECT_EQ(k.world.umkm.adopted[1], bit(option::nib));
+  EXPECT_EQ(k.world.umkm.adopted[2], bit(option::marketplace));
+}
+
 }  // namespace
 }  // namespace berdaya
