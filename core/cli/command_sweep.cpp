@@ -90,7 +90,8 @@ Share with_ranks(Share share, const Ranks& ranks, bool shard_given) {
       (mpi_library().empty()
            ? " processes, but this program was built without MPI (`berdaya about`) and they would all do the same "
              "work: build it with -DBERDAYA_MPI=ON, or start each with --shard I/N"
-           : " processes, but its MPI does not fit the one that this program was built with (`berdaya about`), and they "
+           : " processes, but its MPI does not fit the one that this program was built with (`berdaya about`), and "
+             "they "
              "would all do the same work: take the mpirun of that MPI, srun --mpi=pmix, or --shard I/N"));
 }
 

@@ -140,8 +140,7 @@ PartsFolder::PartsFolder(std::string folder, const SweepIdentity& identity)
       for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
         const std::string name = entry.path().filename().string();
         const std::size_t at = name.find(".tmp-");
-        if (at != std::string::npos && name.starts_with(ours))
-          remove_leftovers(folder_ + "/" + name.substr(0, at));
+        if (at != std::string::npos && name.starts_with(ours)) remove_leftovers(folder_ + "/" + name.substr(0, at));
       }
       return;
     }

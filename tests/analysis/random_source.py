@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
@@ -16,16 +17,16 @@ import hypothesis.strategies as st
 T = TypeVar("T")
 
 
-class Source:
+class Source(ABC):
     """The questions; a source answers `integer` and `real`, all others are made of these."""
 
+    @abstractmethod
     def integer(self, low: int, high: int) -> int:
         """A whole number, both ends included."""
-        raise NotImplementedError
 
+    @abstractmethod
     def real(self, low: float, high: float) -> float:
         """A number, both ends included."""
-        raise NotImplementedError
 
     def chance(self, probability: float) -> bool:
         return self.integer(0, 999) >= 1000 - round(1000 * probability)
