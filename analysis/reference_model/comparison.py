@@ -8,7 +8,7 @@ The bounds. UMKM columns are held in single precision (unit roundoff u = 2^-24, 
 double (u = 2^-53). Twin and engine start a month from the same bits. A value that is the sum of terms of magnitude up
 to M after n roundings is off by at most n·u·M; no rule takes more than ROUNDINGS roundings to a column, the
 elementary functions of core/base/portable_math.hpp (below 4 u relative) counted at their bounds. So the bound of a
-column is ROUNDINGS·u·M. M is 1 for levels; for money it is what the row turns over; where a slope multiplies a
+column is ROUNDINGS·u·M. M is 1 for levels; for money it is what the row turns over, for a fund all that it received; where a slope multiplies a
 logarithm it is that slope. Integers are equal.
 
 A decision whose sides lie within rounding of each other (an *edge*, decisions.py) may go either way. Where a month
@@ -59,6 +59,8 @@ def bound(table, column, before, after, scenario):
     """How far rounding may take the engine from the twin: one number, or one for each row."""
     twin = np.asarray(getattr(getattr(after, table), column), float)
     exact = IN_DOUBLE.get(table, set())
+    if table == "fund":  # what is left may be a small rest of what came in
+        return ROUNDINGS * DOUBLE * np.maximum(1, np.maximum(np.abs(twin), after.fund.received))
     if exact is None or column in exact:
         return ROUNDINGS * DOUBLE * np.maximum(1, np.abs(twin))
     if table == "umkm":

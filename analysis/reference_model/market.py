@@ -74,8 +74,7 @@ def market(m, k):
     i.revenue_ema = toward(i.revenue_ema, i.revenue, p.smooth)
     i.reference_ema = toward(i.reference_ema, ref, p.smooth)
     ratio = i.revenue_ema / i.reference_ema
-    with np.errstate(divide="ignore"):
-        y = sigma(p.benefit_slope * (np.log(ratio) - p.worthwhile))
+    y = sigma(p.benefit_slope * (np.log(np.clip(ratio, 1e-9, 2.0**128)) - p.worthwhile))
     own = toward(i.expected_benefit, y, p.own_rate * now.x)
     seen = np.mean(m.peers(m.published.benefit), axis=1)
     i.expected_benefit = clip(toward(own, seen, p.peer_rate * i.trust_peer))
