@@ -1,15 +1,19 @@
-"""python -m reference_model SCENARIO: runs the twin beside the engine and says whether they agree."""
+"""python analysis/reference_model SCENARIO: runs the twin beside the engine and says whether they agree."""
 
 import argparse
 import sys
+from pathlib import Path
 
-import berdaya as bd
+# Behind the installed packages: the folder analysis/ also holds the sources of berdaya, without its compiled part.
+sys.path[0:1] = []
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
-from .comparison import Agreement, follow
+import berdaya as bd  # noqa: E402
+from reference_model.comparison import Agreement, follow  # noqa: E402
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="python -m reference_model", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python analysis/reference_model", description=__doc__)
     parser.add_argument("scenario", help="a bundled scenario's name or a file")
     parser.add_argument("--policies", nargs="*", help="default: all")
     parser.add_argument("--seed", type=int, default=1)

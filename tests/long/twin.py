@@ -45,8 +45,8 @@ def main():
             path = given.keep / f"world_{given.seed}_{number}.toml"
             path.write_text(text)
             failed.append(path)
-            print(f"world {number} differs; from analysis/:")
-            print(f"  python -m reference_model {path} --policies {policy} --seed {seed} --run {run}")
+            print(f"world {number} differs:")
+            print(f"  python analysis/reference_model {path} --policies {policy} --seed {seed} --run {run}")
             for difference in report.differences[:5]:
                 print(f"  {difference}")
         number += 1
