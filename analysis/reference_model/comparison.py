@@ -66,10 +66,17 @@ def bound(table, column, before, after, scenario):
     if table == "umkm":
         p = scenario.parameters
         if column in MONEY:
-            return ROUNDINGS * SINGLE * np.maximum(turnover(before, after), np.abs(twin))
+            return ROUNDINGS * SINGLE * spread(p) * np.maximum(turnover(before, after), np.abs(twin))
+        if column in ("size", "attraction0"):
+            return ROUNDINGS * SINGLE * spread(p) * np.maximum(1, np.abs(twin))
         if column in ("benefit", "expected_benefit"):
             return ROUNDINGS * SINGLE * (1 + p.market.benefit_slope / 4 * ratio_loss(before, after))
     return ROUNDINGS * SINGLE * np.maximum(1, np.abs(twin))
+
+
+def spread(p):
+    """An exponential of sd·Z is known sd times worse than Z."""
+    return 1 + max(p.population.other_income_sd, p.population.capital_sd, p.market.size_sd)
 
 
 def ratio_loss(before, after):
