@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from .draws import COMMUNITY, UMKM
-from .notation import NONE, cap, clip, share, sigma, toward
+from .notation import NONE, cap, clip, ratio_of, share, sigma, toward
 from .population import draw_traits, furnish_business, reference_at_start
 from .scenario import BAZAAR, CHANNEL_NAMES, COLLECTIVE, GALLERY, MARKETPLACE, PARTNERSHIP
 from .world import holds
@@ -73,7 +73,7 @@ def market(m, k):
     # What it makes of it.
     i.revenue_ema = toward(i.revenue_ema, i.revenue, p.smooth)
     i.reference_ema = toward(i.reference_ema, ref, p.smooth)
-    ratio = i.revenue_ema / i.reference_ema
+    ratio = ratio_of(i.revenue_ema, i.reference_ema)
     y = sigma(p.benefit_slope * (np.log(np.clip(ratio, 1e-9, 2.0**128)) - p.worthwhile))
     own = toward(i.expected_benefit, y, p.own_rate * now.x)
     seen = np.mean(m.peers(m.published.benefit), axis=1)

@@ -4,7 +4,7 @@ import inspect
 
 import numpy as np
 
-from .notation import NONE, cap, share
+from .notation import NONE, cap, ratio_of, share
 from .scenario import CSR, PARTNERSHIP
 from .world import Rows, holds
 
@@ -71,7 +71,8 @@ class Community:
         return np.mean(self._household())
 
     def revenue_ratio(self):
-        return np.sum(self._i.revenue_ema) / np.sum(self._i.reference_ema)
+        reference = np.sum(self._i.reference_ema)
+        return np.sum(self._i.revenue_ema) / reference if reference > 0 else 1.0
 
     def poverty(self):
         line = self._p.market.poverty_line
@@ -79,7 +80,7 @@ class Community:
         return np.mean(self._decide.less("poverty_line", self._rows, self._household(), line, scale=scale))
 
     def better_off(self):
-        ratio, line = self._i.revenue_ema / self._i.reference_ema, self._p.market.better_ratio
+        ratio, line = ratio_of(self._i.revenue_ema, self._i.reference_ema), self._p.market.better_ratio
         return np.mean(~self._decide.less("better_ratio", self._rows, ratio, line, scale=line))
 
     def success(self):

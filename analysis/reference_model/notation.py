@@ -37,3 +37,9 @@ def whole_number(x):
 def share(part, whole):
     """part/whole, 0 where there is no whole."""
     return part / whole if whole > 0 else 0.0
+
+
+def ratio_of(earned, reference):
+    """earned/reference of each; without any reference (no demand) 0 for who sold nothing, else without end."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(reference > 0, earned / reference, np.where(earned > 0, np.inf, 0.0))
