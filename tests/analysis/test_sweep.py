@@ -288,7 +288,7 @@ def test_replicates_needed_for_a_known_spread(synthetic):
         bd.replicates_needed(ds, 0)
 
 
-@pytest.mark.slow
+@pytest.mark.long  # minutes on a busy machine
 def test_killed_at_random_moments_nothing_differs():
     script = Path(__file__).resolve().parents[1] / "faults"
     result = subprocess.run(
