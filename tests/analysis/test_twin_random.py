@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scenario_strategies import scenario_of, scenarios
+from scenario_strategies import random_scenario, scenario_of, scenarios
 from twin_support import assert_agrees
 
 import berdaya as bd
@@ -20,10 +20,10 @@ def agrees(text, number):
     assert_agrees(follow(bd.Simulation(scenario, seed=number, policy=policy, run=number % 5)))
 
 
-@settings(max_examples=25, **CHECKS)
-@given(scenarios(**SMALL), st.integers(0, 2**64 - 1))
-def test_agrees_over_random_scenarios(text, number):
-    agrees(text, number)
+# By seed: what hypothesis tries first depends on which modules a session has loaded.
+@pytest.mark.parametrize("number", range(12))
+def test_agrees_over_random_scenarios(number):
+    agrees(random_scenario(number, **SMALL), number)
 
 
 @pytest.mark.long
