@@ -14,6 +14,7 @@ struct ReplicateStatistics {
   std::size_t count() const { return 2 + quantiles.size(); }
   // "mean", "sd", "q05", "q50", "q97.5"
   std::vector<std::string> names() const;
+  bool operator==(const ReplicateStatistics&) const = default;
 };
 
 // Linear between order statistics, as NumPy's default (type 7 of Hyndman and Fan 1996). `sorted` must not be empty.

@@ -267,6 +267,13 @@ TEST(Sweep, RefusesWhatCannotBeTold) {
   EXPECT_THROW(make_sweep_layout(c.plan), InputError);
 }
 
+TEST(SweepOutput, IsEqualToAnotherThatRecordsTheSame) {
+  SweepOutput other = recorded();
+  EXPECT_EQ(recorded(), other);
+  other.statistics.quantiles = {0.5};
+  EXPECT_FALSE(recorded() == other);
+}
+
 TEST(RoundedToBits, KeepsTheNearestNumberOfSoManyBits) {
   EXPECT_EQ(rounded_to_bits(1.0F, 5), 1.0F);
   EXPECT_EQ(rounded_to_bits(1.0F + 1.0F / 64.0F, 5), 1.0F);     // a tie goes to the even neighbour
