@@ -219,6 +219,7 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
     if (!found || !found->is_whole(prepared.identity)) return false;
     const auto left = PartsFolder::open(folder);
     if (!left || left->identity_text() == prepared.identity.text) PartsFolder::clear(folder);
+    remove_leftovers(options.path);  // of one that was killed while it put the parts together
     outcome.was_complete = true;
     outcome.rows_before = outcome.rows;
     outcome.failed_runs = found->failed_runs;

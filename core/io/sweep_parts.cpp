@@ -98,7 +98,9 @@ PartInfo read_part(const std::string& path, const std::string& fingerprint) {
   if (read_text_attribute(file.id(), "sweep") != fingerprint) throw ForeignPart(path + ": a part of another sweep");
   PartInfo part;
   part.path = path;
-  part.file_bytes = fs::file_size(path);
+  std::error_code error;
+  part.file_bytes = fs::file_size(path, error);
+  if (error) throw IoError(path + ": cannot read the file: " + error.message());  // put together meanwhile
   part.rows = read_numbers<std::uint64_t>(root, "row");
   const std::vector<std::uint32_t> failed = read_numbers<std::uint32_t>(root, "failed");
   for (std::uint32_t i = 0; i < failed.size(); ++i) {
