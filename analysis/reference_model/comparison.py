@@ -9,7 +9,7 @@ double (u = 2^-53). Twin and engine start a month from the same bits. A value th
 to M after n roundings is off by at most n·u·M; no rule takes more than ROUNDINGS roundings to a column, the
 elementary functions of core/base/portable_math.hpp (below 4 u relative) counted at their bounds. So the bound of a
 column is ROUNDINGS·u·M. M is 1 for levels; for money it is what the row turns over, for a fund all that it received; where a slope multiplies a
-logarithm it is that slope. Integers are equal.
+logarithm it is that slope. A metric is off by its own rounding and the mean of what its columns are off. Integers are equal.
 
 A decision whose sides lie within rounding of each other (an *edge*, decisions.py) may go either way. Where a month
 disagrees, edges are turned, one and then two at a time, until all columns agree; if none does, the month differs. So
@@ -72,6 +72,13 @@ def bound(table, column, before, after, scenario):
         if column in ("benefit", "expected_benefit"):
             return ROUNDINGS * SINGLE * (1 + p.market.benefit_slope / 4 * ratio_loss(before, after))
     return ROUNDINGS * SINGLE * np.maximum(1, np.abs(twin))
+
+
+MEANS_OF = {
+    **{"capital": ["capital"], "revenue": ["revenue"], "income": ["profit", "other_income"]},
+    **{"expected_benefit": ["expected_benefit"], "micro": ["benefit"]},
+}
+"""Metrics whose columns may be off by more than a level: the mean of UMKM is off by at most the mean of their bounds."""
 
 
 def spread(p):
@@ -176,11 +183,31 @@ def columns_of(engine, twin, before, scenario):
             yield f"{table}.{column}", values, getattr(getattr(twin, table), column), allowed
 
 
-def metrics_of(simulation, twin):
-    """Metrics are given in single precision."""
+def metric_bound(name, value, before, after, scenario):
+    """Metrics are given in single precision; what their columns are off comes on top."""
+    off = dict.fromkeys(MEANS_OF.get(name, ()), 1.0)
+    if name == "revenue_ratio":
+        reference = np.maximum(community_means(after, after.umkm.reference_ema), 1e-30)
+        off = {"revenue_ema": 1 / reference, "reference_ema": np.abs(value) / reference}
+    elif name == "outcome_welfare":  # income/(income + line) moves by at most 1/(income + line) of what income does
+        household = np.maximum(0, community_means(after, after.umkm.profit + after.umkm.other_income))
+        steepest = 1 / np.maximum(household + scenario.parameters.market.poverty_line, 1e-30)
+        off = {"profit": steepest, "other_income": steepest}
+    return ROUNDINGS * SINGLE * np.maximum(1, np.abs(value)) + sum(
+        weight * community_means(after, bound("umkm", column, before, after, scenario))
+        for column, weight in off.items()
+    )
+
+
+def community_means(w, values):
+    """The mean of a value of each UMKM in each community."""
+    spans = zip(w.community.first_row, w.community.umkm_count, strict=True)
+    return np.array([np.mean(values[first : first + n]) for first, n in spans])
+
+
+def metrics_of(simulation, twin, before, after, scenario):
     for name, values in simulation.metrics().items():
-        allowed = ROUNDINGS * SINGLE * np.maximum(1, np.abs(twin[name]))
-        yield f"metric {name}", values.values, twin[name], allowed
+        yield f"metric {name}", values.values, twin[name], metric_bound(name, twin[name], before, after, scenario)
 
 
 def settle(make, limit=12):
@@ -219,7 +246,7 @@ def follow(simulation, months=None, scenario=None):
     def step(turned):
         twin, memory_after, month = model.month(scenario, before, memory, draws, t, turned)
         metrics = all_metrics(scenario, twin, memory_after, month.booked, month.decide)
-        pairs = itertools.chain(columns_of(after, twin, before, scenario), metrics_of(simulation, metrics))
+        pairs = itertools.chain(columns_of(after, twin, before, scenario), metrics_of(simulation, metrics, before, twin, scenario))
         differences, values, largest = compared(t, pairs)
         edges = month.decide.edges
         return SimpleNamespace(

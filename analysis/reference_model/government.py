@@ -7,7 +7,7 @@ row, the rows of its CBOs and those of its UMKM; `m.now` is what the rules of th
 import numpy as np
 
 from .draws import CBO, COMMUNITY, UMKM
-from .notation import NONE, cap, clip, share, sigma, toward
+from .notation import NONE, cap, clip, per_hour, share, sigma, toward
 from .population import bargaining_power
 from .scenario import LEVELS
 from .world import Rows
@@ -74,14 +74,14 @@ def facilitation(m, k):
     for post in posts:
         f = Rows(m.w.facilitator, m.w.post.facilitator[post])
         hours = m.w.post.granted[post]
-        m.w.post.assigned[post] = bottom * share(hours, np.sum(granted))
+        m.w.post.assigned[post] = per_hour(bottom * hours, np.sum(granted))
         delivered = min(m.w.post.assigned[post], hours * f.commitment)
         if f.kind == 0:  # coordinator: the community's own
             own += delivered
         else:
             others += delivered
         competence += delivered * f.competence
-    community.facilitator_load = share(bottom, np.sum(granted))
+    community.facilitator_load = per_hour(bottom, np.sum(granted))
     mine = m.w.post.facilitator[posts]
     community.facilitator_commitment = np.mean(m.w.facilitator.commitment[mine]) if len(mine) else 0.0
 
@@ -97,8 +97,8 @@ def facilitation(m, k):
     ext += bought + e.hired_hours
     competence += (bought + e.hired_hours) * p.competence_hired
     community.fulfilment = cap((own + ext) * (1 - community.overlap) / demand) if demand > 0 else 1.0
-    community.own_share = share(own, own + ext)
-    community.quality = share(competence, own + ext)
+    community.own_share = per_hour(own, own + ext)
+    community.quality = per_hour(competence, own + ext)
     community.own_hours, community.outside_hours = own, ext
     community.works, community.outside_money = e.works, e.outside_money
 

@@ -9,7 +9,7 @@ import numpy as np
 from . import government, macro_step, market, participation, uptake
 from .decisions import Decisions
 from .levers import effects
-from .notation import NONE
+from .notation import NONE, per_hour
 from .world import Rows, holds
 
 
@@ -92,7 +92,7 @@ class Month:
         f, post = self.w.facilitator, self.w.post
         for row in range(len(f.load)):
             assigned = np.sum(post.assigned[post.facilitator == row])
-            f.load[row] = assigned / f.paid_hours[row] if f.paid_hours[row] > 0 else 0.0
+            f.load[row] = per_hour(assigned, f.paid_hours[row])
             self.note("facilitator overloaded", f.load[row] > 1)
 
     def peers(self, published):

@@ -39,6 +39,11 @@ def share(part, whole):
     return part / whole if whole > 0 else 0.0
 
 
+def per_hour(part, hours):
+    """part/hours; fewer than 1e-9 hours a month are none, and give 0."""
+    return part / hours if hours >= 1e-9 else 0.0
+
+
 def ratio_of(earned, reference):
     """earned/reference of each; without any reference (no demand) 0 for who sold nothing, else without end."""
     with np.errstate(divide="ignore", invalid="ignore"):

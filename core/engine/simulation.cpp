@@ -10,6 +10,7 @@
 #include "interventions/macro_step.hpp"
 #include "parallel/parallel_for.hpp"
 #include "rules/catalogue.hpp"
+#include "rules/facilitation.hpp"
 #include "rules/macro.hpp"
 
 namespace berdaya {
@@ -66,8 +67,7 @@ struct Simulation::State {
       const Index first = world.facilitator.first_post[f];
       for (Index post = first; post < first + world.facilitator.post_count[f]; ++post)
         assigned += world.post.assigned[post];
-      world.facilitator.load[f] =
-          world.facilitator.paid_hours[f] > 0.0 ? assigned / world.facilitator.paid_hours[f] : 0.0;
+      world.facilitator.load[f] = per_hour(assigned, world.facilitator.paid_hours[f]);
     }
   }
 

@@ -52,7 +52,7 @@ void assign_to_facilitators(CommunityMonth& m, double bottom, Hours& hours) {
   for (Index j = first; j < last; ++j) {
     const Index post = w.membership.post[j];
     const Index f = w.post.facilitator[post];
-    const double assigned = granted > 0.0 ? bottom * w.post.granted[post] / granted : 0.0;
+    const double assigned = per_hour(bottom * w.post.granted[post], granted);
     w.post.assigned[post] = assigned;
     const double delivered = std::min(assigned, w.post.granted[post] * w.facilitator.commitment[f]);
     if (static_cast<FacilitatorKind>(w.facilitator.kind[f]) == FacilitatorKind::coordinator) {
@@ -62,7 +62,7 @@ void assign_to_facilitators(CommunityMonth& m, double bottom, Hours& hours) {
     }
     hours.weighted_competence += delivered * w.facilitator.competence[f];
   }
-  w.community.facilitator_load[m.k] = granted > 0.0 ? bottom / granted : 0.0;
+  w.community.facilitator_load[m.k] = per_hour(bottom, granted);
   w.community.facilitator_commitment[m.k] = last > first ? commitment / static_cast<double>(last - first) : 0.0;
 }
 
@@ -146,6 +146,8 @@ double kept_fraction(DutyRule rule, double support, double clarity, int levels, 
   return clarity * support + (1.0 - clarity) * volunteers;
 }
 
+double per_hour(double part, double hours) { return hours >= least_hours ? part / hours : 0.0; }
+
 double overlap_of_tasks(double clarity, double shifted, double channel, const FacilitationParameters& p,
                         const PolicyParameters& policy) {
   return p.overlap_max * (1.0 - clarity) * shifted * (1.0 - policy.channel_coordination * channel);
@@ -196,9 +198,9 @@ void facilitate(CommunityMonth& m) {
   // Where nothing is demanded nothing is left undone.
   const double fulfilment = demand > 0.0 ? cap(all * useful / demand) : 1.0;
   w.community.fulfilment[k] = fulfilment;
-  w.community.own_share[k] = all > 0.0 ? own / all : 0.0;
+  w.community.own_share[k] = per_hour(own, all);
   hours.weighted_competence += hours.units * p.competence_government + (bought + e.hired_hours) * p.competence_hired;
-  w.community.quality[k] = all > 0.0 ? hours.weighted_competence / all : 0.0;
+  w.community.quality[k] = per_hour(hours.weighted_competence, all);
   w.community.own_hours[k] = own;
   w.community.outside_hours[k] = outside;
   w.community.outside_money[k] = e.outside_money;

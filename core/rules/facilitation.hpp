@@ -26,7 +26,7 @@ inline constexpr RuleDescription facilitation_rule{
         "channel_coordination channel)\n"
         "lack = max(0, demand/(1 - overlap) - own - ext - hired); bought = min(fund/hour_cost, fund_use lack)\n"
         "fulfilment = cap((own + ext)(1 - overlap)/demand); own_share = own/(own + ext); quality = hours-weighted "
-        "competence\n"
+        "competence; both 0 where own + ext < 1e-9 hours\n"
         "visited: U[2.1] < fulfilment demand share_soc (1 + channel_visit channel)/(hours_per_visit n) + visits; "
         "permit help [2.2] or assisted [2.5];\n"
         "marketing help [2.3] or mentored; message [2.4]; facilitators' seats = fulfilment demand "
@@ -52,6 +52,13 @@ double clarity_of_roles(double base, double archive, double monitoring, const Fa
 
 // Fraction of a duty that an office keeps; `levels` = offices in the chain.
 double kept_fraction(DutyRule rule, double support, double clarity, int levels, const FacilitationParameters& p);
+
+// Fewer hours a month than these count as none: what rounding leaves of a fund pays for such hours, and an office that
+// hardly keeps anything gives them; to divide by them says nothing.
+inline constexpr double least_hours = 1e-9;
+
+// part/hours; 0 where there are no hours.
+double per_hour(double part, double hours);
 
 double overlap_of_tasks(double clarity, double shifted, double channel, const FacilitationParameters& p,
                         const PolicyParameters& policy);

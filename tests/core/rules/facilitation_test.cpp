@@ -68,6 +68,25 @@ TEST(Facilitation, WithoutSupportFallsToTheFacilitatorsInProportionToTheirHours)
   EXPECT_NEAR(k.world.community.facilitator_commitment[0], 0.75, 1e-12);
 }
 
+TEST(PerHour, TakesWhatRoundingLeavesForNoHours) {
+  EXPECT_EQ(per_hour(6.0, 4.0), 1.5);
+  EXPECT_DOUBLE_EQ(per_hour(1.0, least_hours), 1e9);
+  EXPECT_EQ(per_hour(1.0, 0.999 * least_hours), 0.0);
+  EXPECT_EQ(per_hour(0.0, 0.0), 0.0);
+}
+
+TEST(Facilitation, ByHoursOfNextToNothingIsNobodysWork) {
+  test::Kampung k;
+  k.world.unit.support = {1e-30, 0, 0};  // an office that keeps 1e-30 of its duties or less
+  k.world.post.granted = {1e-268, 0};    // a fund of which rounding left a rest
+  k.run(facilitate);
+  EXPECT_GT(k.world.community.outside_hours[0], 0.0);
+  EXPECT_EQ(k.world.community.facilitator_load[0], 0.0);
+  EXPECT_EQ(k.world.post.assigned[0], 0.0);
+  EXPECT_EQ(k.world.community.own_share[0], 0.0);
+  EXPECT_EQ(k.world.community.quality[0], 0.0);
+}
+
 TEST(Facilitation, BuysOnlyTheHoursThatLackAndOnlyWhatTheFundPays) {
   test::Kampung k;
   k.world.unit.support = {0, 0, 0};
