@@ -25,10 +25,16 @@ WORDS = {
     "--threads": "2",
 }
 
+# Where there are many communities: shorter, and the UMKM kept less often, so that a run stays seconds and some megabytes.
+SMALLER = {
+    "madiun": {"--umkm-every": "24"},
+    "semarang_kampung_tematik": {"--replicates": "1", "--months": "60", "--umkm-every": "60"},
+}
+
 
 def run(name: str, result: Path, program: Path = INSTALLED, **changed: str) -> Path:
     """Runs the scenario into `result`: run("surakarta", path, threads="7")."""
-    words = WORDS | {"--" + key.replace("_", "-"): value for key, value in changed.items()}
+    words = WORDS | SMALLER.get(name, {}) | {"--" + key.replace("_", "-"): value for key, value in changed.items()}
     command = [program, "run", SCENARIOS[name], *(part for pair in words.items() for part in pair), "--quiet"]
     call([*command, "--output", result])
     return result
