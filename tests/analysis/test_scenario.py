@@ -18,6 +18,12 @@ def test_bundled_scenarios_are_listed_with_their_policies():
     assert {"baseline", "archive"} <= set(table.loc["karanganyar_gunung", "policies"])
 
 
+def test_a_bundled_scenario_brings_its_table_of_communities():
+    s = bd.load("semarang_kampung_tematik")
+    assert s.umkm == 10822
+    assert len(s.communities) == 269
+
+
 def test_a_bundled_scenario_says_what_it_is():
     s = bd.load("karanganyar_gunung")
     assert s.id == "karanganyar_gunung"

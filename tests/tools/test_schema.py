@@ -18,7 +18,7 @@ except ImportError:
     import tomli as tomllib
 
 PROGRAM = os.environ.get("BERDAYA_PROGRAM") or Path(sys.executable).with_name("berdaya")
-BUNDLED = sorted((ROOT / "scenarios").glob("*/*.toml"))
+BUNDLED = [path for path in sorted((ROOT / "scenarios").glob("*/*.toml")) if path.stem == path.parent.name]
 
 
 def run(*arguments, cwd=None) -> str:
