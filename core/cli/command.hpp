@@ -35,6 +35,7 @@ const Command& sweep_command();
 const Command& status_command();
 const Command& merge_command();
 const Command& describe_command();
+const Command& patterns_command();
 const Command& info_command();
 const Command& digest_command();
 const Command& about_command();

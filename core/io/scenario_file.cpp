@@ -142,8 +142,10 @@ void read_top(Reading& r) {
   read_calendar(r);
 }
 
-LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder,
-                              std::span<const Override> overrides) {
+namespace {
+
+LoadedScenario parse_with(std::string_view text, const std::string& file_name, const std::string& folder,
+                          std::span<const Override> overrides, const ScenarioAddition* addition) {
   Reading r;
   r.folder = folder;
   const int source = r.problems.add_source(file_name, text);
@@ -155,11 +157,15 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
     if (change.path == "communities_file") apply_override(r, change);
   }
   expand_communities_file(r);
+  const int added = addition != nullptr ? r.problems.add_source(addition->file_name, addition->text) : -1;
+  if (addition != nullptr) add_tables(r, *addition, added);
   name_interventions(r);
+  if (addition != nullptr) apply_changes(r, addition->first, added);
   for (const Override& change : overrides) {
     if (change.path != "communities_file") apply_override(r, change);
   }
-  if (!overrides.empty()) check_keys(r.problems, r.root, key_names(top_keys()), top_level);
+  if (addition != nullptr) apply_changes(r, addition->last, added);
+  if (!overrides.empty() || addition != nullptr) check_keys(r.problems, r.root, key_names(top_keys()), top_level);
 
   read_top(r);
   read_parameters(r);
@@ -181,11 +187,13 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
   return {std::move(r.scenario), std::move(resolved), std::move(r.uncertainty), r.statistics_every};
 }
 
-LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
+LoadedScenario load_with(const std::string& name_or_path, std::span<const Override> overrides,
+                         const ScenarioAddition* addition) {
   const bool is_path = name_or_path.ends_with(".toml") || name_or_path.find('/') != std::string::npos;
   if (!is_path) {
     if (const BundledFile* file = find_bundled(name_or_path + "/" + name_or_path + ".toml")) {
-      return parse_scenario(file->text, name_or_path + ".toml", std::string(bundled_prefix) + name_or_path, overrides);
+      return parse_with(file->text, name_or_path + ".toml", std::string(bundled_prefix) + name_or_path, overrides,
+                        addition);
     }
   }
   const std::filesystem::path path(name_or_path);
@@ -201,7 +209,23 @@ LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Ov
   std::string reason;
   const auto text = read_text_file(path, reason);
   if (!text) throw IoError("cannot read '" + name_or_path + "': " + reason);
-  return parse_scenario(*text, name_or_path, path.parent_path().string(), overrides);
+  return parse_with(*text, name_or_path, path.parent_path().string(), overrides, addition);
+}
+
+}  // namespace
+
+LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder,
+                              std::span<const Override> overrides) {
+  return parse_with(text, file_name, folder, overrides, nullptr);
+}
+
+LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {
+  return load_with(name_or_path, overrides, nullptr);
+}
+
+LoadedScenario load_scenario_with(const std::string& name_or_path, std::span<const Override> overrides,
+                                  const ScenarioAddition& addition) {
+  return load_with(name_or_path, overrides, &addition);
 }
 
 std::vector<BundledScenario> bundled_scenarios() {

@@ -15,8 +15,9 @@ namespace berdaya {
 //   group.name or parameters.group.name            a parameter, also population.NAME
 //   months, start, collective, adopted.OPTION ...  a key of the top level or of one of its tables
 //   intervention.ID.KEY or intervention.N.KEY      N counts from 0; likewise community, cbo, government, facilitator,
-//   fund, sector option.ID.KEY                                  a cell of the catalogue policy.NAME.intervention.ID.KEY
-//   of a policy
+//   fund, sector; * in place of ID stands for all of them
+//   option.ID.KEY                                  a cell of the catalogue
+//   policy.NAME.intervention.ID.KEY                of a policy
 // VALUE is in TOML syntax; a bare word is taken as a string.
 struct Override {
   std::string path;

@@ -149,9 +149,39 @@ void keep_plan(Walk& w, const Value& months) {
 
 void apply_override(Reading& r, const Override& change) {
   const int source = r.problems.add_source("--set " + change.path);
-  Walk w{r, {source, 0, 0, 1}};
-  const Value value = parse_toml_value(change.value, source);
-  std::vector<std::string> path = split_path(change.path);
+  apply_change(r, change.path, parse_toml_value(change.value, source), {source, 0, 0, 1});
+}
+
+namespace {
+
+// "cbo.*.bridge" -> "cbo.0.bridge", "cbo.1.bridge" ...: one path for each element of a list at the top of the file.
+// Nothing if the path has no star there, or the list is not there.
+std::vector<std::string> paths_of_all(Reading& r, const std::string& where, const Place& place) {
+  const std::size_t dot = where.find('.');
+  if (dot == std::string::npos || where.compare(dot, 3, ".*.") != 0) return {};
+  const std::string section = where.substr(0, dot);
+  const Value* list = r.root.value(section);
+  std::vector<std::string> paths;
+  if (list == nullptr || !list->is(ValueKind::list) || list->list.empty()) {
+    r.problems.add(place, "there is no [[" + section + "]] to set a value in");
+    return {""};
+  }
+  for (std::size_t n = 0; n < list->list.size(); ++n)
+    paths.push_back(section + "." + std::to_string(n) + where.substr(dot + 2));
+  return paths;
+}
+
+}  // namespace
+
+void apply_change(Reading& r, const std::string& where, const Value& value, const Place& place) {
+  if (const std::vector<std::string> all = paths_of_all(r, where, place); !all.empty()) {
+    for (const std::string& each : all) {
+      if (!each.empty()) apply_change(r, each, value, place);
+    }
+    return;
+  }
+  Walk w{r, place};
+  std::vector<std::string> path = split_path(where);
   const bool in_parameters = path.size() > 1 && path[0] == "parameters";
   if (in_parameters) path.erase(path.begin());
   const bool is_parameter = path.size() == 2 && find_parameter(path[0] + "." + path[1]) != nullptr;

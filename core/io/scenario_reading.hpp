@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "io/scenario_addition.hpp"
 #include "io/scenario_file.hpp"
 #include "io/scenario_values.hpp"
 #include "io/toml_tree.hpp"
@@ -56,6 +57,12 @@ void expand_communities_file(Reading& r);
 // Interventions without an id get one: their kind, with _2, _3 ... if it is taken.
 void name_interventions(Reading& r);
 void apply_override(Reading& r, const Override& change);
+// A value set at a path, as by an override; `place` is where it was written.
+void apply_change(Reading& r, const std::string& path, const Value& value, const Place& place);
+// Tables and values from another file, whose source number is `source`. Tables before interventions are named, changes
+// after.
+void add_tables(Reading& r, const ScenarioAddition& addition, int source);
+void apply_changes(Reading& r, const std::vector<ScenarioChange>& changes, int source);
 
 void read_top(Reading& r);
 void read_parameters(Reading& r);

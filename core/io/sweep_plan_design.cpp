@@ -14,25 +14,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t samples_checked = 10'000;  // for parameters that do not go together
 
-std::string toml_text(const Value& value) {
-  switch (value.kind) {
-    case ValueKind::text:
-      return toml_string(value.text);
-    case ValueKind::whole:
-      return std::to_string(value.whole);
-    case ValueKind::number:
-      return toml_number(value.number);
-    case ValueKind::flag:
-      return value.flag ? "true" : "false";
-    case ValueKind::date: {
-      const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-      return std::to_string(value.date.year) + "-" + two(value.date.month) + "-" + two(value.date.day);
-    }
-    default:
-      return {};
-  }
-}
-
 // The range of a parameter that is only named: the scenario's [uncertainty], else the plausible range.
 bool take_known_range(PlanReading& r, DesignParameter& parameter, const Place& place) {
   const ParameterDescription* found = parameter_at(parameter.path);

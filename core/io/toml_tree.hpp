@@ -99,6 +99,13 @@ Value parse_toml(std::string_view text, int source, ProblemList& problems);
 // Reads one value in TOML syntax; what is not TOML is taken as a text.
 Value parse_toml_value(const std::string& text, int source);
 
+// A single value as TOML writes it; empty for lists, tables and what is no value.
+std::string toml_text(const Value& value);
+// The same for all kinds, lists and tables inline: two values with one text say the same.
+std::string inline_toml(const Value& value);
+// The tree with all places in another source: to be put into the tree of another file.
+Value in_source(Value value, int source);
+
 // A text as a TOML basic string, with quotes.
 std::string toml_string(std::string_view text);
 // A text over several lines as a TOML multi-line basic string.

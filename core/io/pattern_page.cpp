@@ -1,0 +1,146 @@
+// The evidence page: every pattern, what was expected, what the model does, and what that says.
+#include <algorithm>
+#include <cmath>
+
+#include "io/pattern_report.hpp"
+#include "io/pattern_texts.hpp"
+
+namespace berdaya {
+namespace {
+
+class Page {
+ public:
+  Page(const PatternReport& report, Language language) : report_(report), language_(language) {}
+
+  std::string text() {
+    head();
+    counts();
+    table("pattern", {"Patterns of the cases", "Pola dari kasus"});
+    table("impulse", {"Impulse responses", "Respons impuls"});
+    table("target", {"Figures", "Angka"});
+    untestable();
+    return std::move(out_);
+  }
+
+ private:
+  std::string say(Text text) const { return std::string(text.in(language_)); }
+  const std::vector<Pattern>& patterns() const { return report_.patterns.suite.patterns; }
+
+  void head() {
+    out_ += std::string(evidence_mark) + ", which may write it anew. Not to be edited. -->\n\n# ";
+    out_ += say({"Evidence", "Bukti"}) + "\n\n";
+    out_ += say({"What the cases and published figures say, and what the model does. Made by", "Apa kata kasus dan angka "
+                 "terbitan, dan apa yang dilakukan model. Dibuat dengan"}) +
+            "\n\n```\n" + report_.command + "\n```\n\n";
+    out_ += say(
+        {"Each row is a contrast of runs on the same luck, or a level; the interval is one of 95 % over replicates, of "
+         "which as many were run as make its half at most ",
+         "Tiap baris adalah kontras simulasi dengan keberuntungan yang sama, atau sebuah tingkat; selangnya 95 % atas "
+         "ulangan, sebanyak yang membuat setengahnya paling banyak "});
+    out_ += number_text(report_.error) +
+            say({" times the smallest effect that matters (or the distance to the nearest bound, if that is larger), and "
+                 "no more than ",
+                 " kali dampak terkecil yang berarti (atau jarak ke batas terdekat, bila lebih besar), dan tidak lebih "
+                 "dari "}) +
+            std::to_string(report_.replicates_most) +
+            say({". **Holds**: the whole interval lies where it is expected, beyond the smallest effect that matters. "
+                 "**Holds weakly**: right sign, but perhaps smaller; beside a band, but close. **Fails**: smaller than "
+                 "matters, of the other sign, or off the band. **Cannot say**: the interval allows both. How patterns "
+                 "are written: [patterns.md](patterns.md). P.. and S.. are the patterns and sources of "
+                 "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. A row that "
+                 "fails is a finding about the model and is left to stand.\n",
+                 ". **Terpenuhi**: seluruh selang berada di tempat yang diharapkan, melampaui dampak terkecil yang "
+                 "berarti. **Terpenuhi lemah**: arahnya benar, tetapi mungkin lebih kecil; di luar pita, tetapi dekat. "
+                 "**Gagal**: lebih kecil daripada yang berarti, berlawanan arah, atau di luar pita. **Tidak dapat "
+                 "dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
+                 "adalah pola dan sumber di [sources.md](sources.md); kekuatan: s temuan studi, w pernyataan, i "
+                 "disimpulkan oleh kami. Baris yang gagal adalah temuan tentang model dan dibiarkan.\n"});
+  }
+
+  void counts() {
+    out_ += "\n| |";
+    for (int v = 0; v < verdict_count; ++v) out_ += " " + say(title_of(static_cast<Verdict>(v))) + " |";
+    out_ += "\n|---|";
+    for (int v = 0; v < verdict_count; ++v) out_ += "--:|";
+    out_ += "\n";
+    for (const PatternVariant& variant : report_.variants) {
+      out_ += "| " + title_of_variant(variant) + " |";
+      for (const std::size_t count : verdict_counts(report_.patterns, variant.summary))
+        out_ += " " + std::to_string(count) + " |";
+      out_ += "\n";
+    }
+  }
+
+  std::string title_of_variant(const PatternVariant& variant) const {
+    return variant.name.empty() ? say({"all that can be tested", "semua yang dapat diuji"}) : "`" + variant.name + "`";
+  }
+
+  void table(const std::string& kind, Text title) {
+    const auto is_shown = [&](const Pattern& p) { return p.kind == kind && p.is_testable(); };
+    if (std::ranges::none_of(patterns(), is_shown)) return;
+    const bool published = std::ranges::any_of(
+        patterns(), [&](const Pattern& p) { return is_shown(p) && !p.published.in(language_).empty(); });
+    out_ += "\n## " + say(title) + "\n\n| " + say({"pattern", "pola"}) + " | " + say({"claim", "pernyataan"}) + " | ";
+    if (published) out_ += say({"published", "terbitan"}) + " | ";
+    out_ += say({"expected", "diharapkan"}) + " |";
+    std::string rule = published ? "|---|---|---|---|" : "|---|---|---|";
+    for (const PatternVariant& variant : report_.variants) {
+      const std::string name = variant.name.empty() ? "" : " `" + variant.name + "`";
+      out_ += " " + say({"got", "didapat"}) + name + " | " + say({"verdict", "putusan"}) + name + " |";
+      rule += "---|---|";
+    }
+    out_ += " " + say({"runs an arm", "ulangan"}) + " | " + say({"measured", "diukur"}) + " |\n" + rule + "--:|---|\n";
+    for (std::size_t p = 0; p < patterns().size(); ++p) {
+      if (is_shown(patterns()[p])) row(p, published);
+    }
+  }
+
+  void row(std::size_t p, bool published) {
+    const Pattern& pattern = patterns()[p];
+    std::string origin = pattern.source;
+    if (!pattern.strength.empty()) origin += "; " + pattern.strength;
+    out_ += "| " + pattern.id + " | " + cell(pattern.statement.in(language_)) + " (" + cell(origin) + ") | ";
+    if (published) out_ += cell(pattern.published.in(language_)) + " | ";
+    out_ += expected_text(pattern, language_) + " |";
+    for (const PatternVariant& variant : report_.variants) {
+      const PatternResult& result = variant.summary.results[p];
+      out_ += " " + got_text(pattern, result.estimate) + " | ";
+      const bool good = result.verdict == Verdict::holds;
+      out_ += (good ? "" : "**") + say(title_of(result.verdict)) + (good ? "" : "**") + " |";
+    }
+    out_ += " " + std::to_string(report_.variants.front().summary.results[p].replicates) + " | `" +
+            report_.patterns.scenario_of[p] + "`: " + cell(measure_text(pattern, report_.patterns, language_)) + "; " +
+            cell(pattern.why.in(language_)) + " |\n";
+  }
+
+  void untestable() {
+    if (std::ranges::all_of(patterns(), &Pattern::is_testable)) return;
+    out_ += "\n## " + say({"What the model cannot speak to", "Yang tidak dapat dijawab model"}) + "\n\n| " +
+            say({"pattern", "pola"}) + " | " + say({"claim", "pernyataan"}) + " | " + say({"why not", "sebabnya"}) +
+            " |\n|---|---|---|\n";
+    for (const Pattern& pattern : patterns()) {
+      if (pattern.is_testable()) continue;
+      out_ += "| " + pattern.id + " | " + cell(pattern.statement.in(language_)) + " (" + cell(pattern.source) + ") | " +
+              cell(pattern.untestable.in(language_)) + " |\n";
+    }
+  }
+
+  static std::string cell(std::string_view text) {
+    std::string result;
+    for (const char c : text) {
+      if (c == '|') result += '\\';
+      result += c == '\n' ? ' ' : c;
+    }
+    return result;
+  }
+
+  const PatternReport& report_;
+  Language language_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string patterns_markdown(const PatternReport& report, Language language) { return Page(report, language).text(); }
+
+}  // namespace berdaya

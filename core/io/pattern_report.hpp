@@ -1,0 +1,50 @@
+// What patterns came to, for people (Markdown) and for programs (JSON).
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/text.hpp"
+#include "io/pattern_file.hpp"
+
+namespace berdaya {
+
+// One way in which the model may work: its standard, or a structural alternative.
+struct PatternVariant {
+  std::string name;  // empty = standard
+  Title title;
+  PatternSummary summary;
+};
+
+struct PatternReport {
+  const LoadedPatterns& patterns;
+  std::span<const PatternVariant> variants;  // at least one
+  std::string command;                       // that makes it again
+  Seed seed{1};
+  double error = 0;
+  Index replicates_most = 0;
+};
+
+// "up by 0.02 or more", "0.15 to 0.5", "at most 0.02"
+std::string expected_text(const Pattern& pattern, Language language);
+// "+0.113 [+0.092, +0.134]"; levels and ratios without signs; "-" without an estimate.
+std::string got_text(const Pattern& pattern, const Estimate& estimate);
+// "mean of holds (nib), 2018-01 to 2020-12, with less without"
+std::string measure_text(const Pattern& pattern, const LoadedPatterns& patterns, Language language);
+
+// Number of testable patterns of each verdict.
+std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary);
+
+// A page that begins with `evidence_mark`.
+std::string patterns_markdown(const PatternReport& report, Language language);
+std::string patterns_json(const PatternReport& report);
+
+// May a page be written there: is there nothing yet, or such a page?
+inline constexpr std::string_view evidence_mark = "<!-- Evidence of Berdaya: made by `berdaya patterns`";
+bool may_hold_evidence(const std::string& path);
+// IoError if it cannot be written; never half a page.
+void write_evidence(const std::string& path, const std::string& page);
+
+}  // namespace berdaya

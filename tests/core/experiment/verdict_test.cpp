@@ -1,0 +1,74 @@
+#include "experiment/verdict.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+
+namespace berdaya {
+namespace {
+
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+Verdict on(ExpectedKind kind, double low, double high) {
+  return verdict_on({.kind = kind, .smallest = 0.1}, {(low + high) / 2, low, high});
+}
+
+TEST(Verdict, ARiseHoldsBeyondTheSmallestEffectAndFailsBelowIt) {
+  EXPECT_EQ(on(ExpectedKind::up, 0.1, 0.3), Verdict::holds);
+  EXPECT_EQ(on(ExpectedKind::up, 0.02, 0.3), Verdict::weakly) << "more than nothing, perhaps less than matters";
+  EXPECT_EQ(on(ExpectedKind::up, 0.02, 0.05), Verdict::weakly) << "more than nothing, less than matters";
+  EXPECT_EQ(on(ExpectedKind::up, -0.02, 0.05), Verdict::fails) << "less than matters, perhaps nothing";
+  EXPECT_EQ(on(ExpectedKind::up, -0.3, -0.2), Verdict::fails);
+  EXPECT_EQ(on(ExpectedKind::up, -0.02, 0.15), Verdict::cannot_say);
+  EXPECT_EQ(on(ExpectedKind::up, 0, 0), Verdict::fails) << "no effect at all";
+}
+
+TEST(Verdict, AFallIsARiseWithTheSignsTurned) {
+  EXPECT_EQ(on(ExpectedKind::down, -0.3, -0.1), Verdict::holds);
+  EXPECT_EQ(on(ExpectedKind::down, -0.3, -0.02), Verdict::weakly);
+  EXPECT_EQ(on(ExpectedKind::down, -0.05, 0.02), Verdict::fails);
+  EXPECT_EQ(on(ExpectedKind::down, 0.2, 0.3), Verdict::fails);
+  EXPECT_EQ(on(ExpectedKind::down, -0.15, 0.02), Verdict::cannot_say);
+}
+
+TEST(Verdict, SameMeansWithinTheSmallestEffectOnBothSides) {
+  EXPECT_EQ(on(ExpectedKind::same, -0.1, 0.1), Verdict::holds);
+  EXPECT_EQ(on(ExpectedKind::same, 0.02, 0.05), Verdict::holds) << "a small effect is no effect, however sure";
+  EXPECT_EQ(on(ExpectedKind::same, 0.11, 0.2), Verdict::fails);
+  EXPECT_EQ(on(ExpectedKind::same, -0.3, -0.2), Verdict::fails);
+  EXPECT_EQ(on(ExpectedKind::same, 0.05, 0.2), Verdict::cannot_say);
+}
+
+TEST(Verdict, ABandIsMetNearlyMetOrMissed) {
+  const Expectation band{.kind = ExpectedKind::band, .low = 1, .high = 2, .smallest = 0.1};
+  EXPECT_EQ(verdict_on(band, {1.5, 1, 2}), Verdict::holds);
+  EXPECT_EQ(verdict_on(band, {2, 1.95, 2.05}), Verdict::weakly) << "within what is close";
+  EXPECT_EQ(verdict_on(band, {2.05, 2.02, 2.08}), Verdict::weakly) << "beside the band, but close";
+  EXPECT_EQ(verdict_on(band, {2.5, 2.05, 2.9}), Verdict::fails);
+  EXPECT_EQ(verdict_on(band, {0.5, 0.2, 0.8}), Verdict::fails);
+  EXPECT_EQ(verdict_on(band, {2, 1.5, 2.5}), Verdict::cannot_say);
+  const Expectation at_most{.kind = ExpectedKind::band, .high = 2, .smallest = 0.1};
+  EXPECT_EQ(verdict_on(at_most, {-50, -60, -40}), Verdict::holds);
+  EXPECT_EQ(verdict_on(at_most, {3, 2.5, 3.5}), Verdict::fails);
+}
+
+TEST(Verdict, WithoutAnIntervalNothingIsSaid) {
+  for (const ExpectedKind kind : {ExpectedKind::up, ExpectedKind::down, ExpectedKind::same, ExpectedKind::band})
+    EXPECT_EQ(verdict_on({.kind = kind, .smallest = 0.1}, {5, missing, missing}), Verdict::cannot_say);
+}
+
+TEST(WantedHalfWidth, IsAShareOfTheSmallestEffectOrOfTheWayToTheNearestBound) {
+  const Expectation up{.kind = ExpectedKind::up, .smallest = 0.1};
+  EXPECT_DOUBLE_EQ(wanted_half_width(up, 0.05, 0.25), 0.025);
+  EXPECT_DOUBLE_EQ(wanted_half_width(up, 0.9, 0.25), 0.2) << "0.8 beyond the bound";
+  EXPECT_DOUBLE_EQ(wanted_half_width(up, -0.4, 0.25), 0.1);
+  const Expectation at_most{.kind = ExpectedKind::band, .high = 2, .smallest = 0.1};
+  EXPECT_DOUBLE_EQ(wanted_half_width(at_most, 1, 0.25), 0.25) << "an open end is no bound";
+  const Expectation same{.kind = ExpectedKind::same, .smallest = 0.1};
+  EXPECT_DOUBLE_EQ(wanted_half_width(same, 0, 0.5), 0.05);
+  EXPECT_DOUBLE_EQ(wanted_half_width(up, missing, 0.5), 0.05);
+}
+
+}  // namespace
+}  // namespace berdaya
