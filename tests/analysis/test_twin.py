@@ -6,7 +6,7 @@ import pytest
 from twin_support import WORLDS, agreement, assert_agrees, load
 
 TINY = [(path.stem, policy) for path in sorted(WORLDS.glob("*.toml")) for policy in load(path.stem).policies]
-OF_CASES = {"karanganyar_gunung": 15, "surakarta": 8}
+OF_CASES = {"desa_mandiri": 14, "karanganyar_gunung": 15, "surakarta": 8}
 CASES = [(name, policy) for name in OF_CASES for policy in load(name).policies]
 
 
