@@ -8,6 +8,7 @@
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
+#include "params/structures.hpp"
 #include "state/option.hpp"
 
 namespace berdaya::bindings {
@@ -129,6 +130,30 @@ py::list options() {
   return rows;
 }
 
+// A number where the parameter is one, else the name of the choice.
+py::object value_of_setting(const ParameterSetting& setting) {
+  const ParameterDescription* parameter = find_parameter(setting.parameter);
+  if (parameter != nullptr && parameter->choices.empty()) return py::float_(to_python(setting.value));
+  return to_python(setting.value);
+}
+
+py::list structure_rows() {
+  py::list rows;
+  for (const StructureDescription& structure : structures()) {
+    py::dict row;
+    row["name"] = to_python(structure.name);
+    row["title"] = to_python(structure.title);
+    row["description"] = to_python(structure.description);
+    row["source"] = to_python(structure.source);
+    py::dict settings;
+    for (const ParameterSetting& setting : structure.settings)
+      settings[to_python(setting.parameter)] = value_of_setting(setting);
+    row["settings"] = settings;
+    rows.append(row);
+  }
+  return rows;
+}
+
 py::list rules() {
   py::list rows;
   for (const RuleDescription* each : month_schedule()) {
@@ -155,6 +180,7 @@ void bind_descriptions(py::module_& module) {
   module.def("interventions", interventions);
   module.def("options", options);
   module.def("rules", rules);
+  module.def("structures", structure_rows);
 }
 
 }  // namespace berdaya::bindings

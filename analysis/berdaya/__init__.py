@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ._core import __version__
 from .comparison import compare
-from .description import describe
+from .description import describe, structures
 from .designs import design
 from .errors import DataError, InputError
 from .results import digest, open
@@ -47,6 +47,7 @@ __all__ = [
     "scenarios",
     "statistics",
     "status",
+    "structures",
     "sweep",
     "unstack",
 ]

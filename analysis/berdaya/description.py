@@ -7,23 +7,35 @@ import pandas as pd
 from . import _core
 from .errors import unknown
 
-__all__ = ["describe"]
+__all__ = ["describe", "structures"]
 
 
 def describe(what: str, lang: str = "en") -> pd.DataFrame:
-    """The parameters, metrics, interventions, options or rules of the model, in English ("en") or Indonesian ("id")."""
+    """The parameters, metrics, interventions, options, rules or structures of the model, in English or Indonesian.
+
+    `lang` is "en" or "id". InputError for another subject or language.
+    """
     tables = {
         "parameters": _parameters,
         "metrics": _metrics,
         "interventions": _interventions,
         "options": _options,
         "rules": _rules,
+        "structures": _structures,
     }
     if what not in tables:
         raise unknown("subject", what, tables)
     if lang not in ("en", "id"):
         raise unknown("language", lang, ("en", "id"))
     return tables[what](lang)
+
+
+def structures(lang: str = "en") -> pd.DataFrame:
+    """The structural alternatives: a row each, by name, with title, description, source, and settings as a dict.
+
+    ``scenario.with_structures(name)`` applies one; ``scenario.with_(settings)`` does the same by hand.
+    """
+    return describe("structures", lang).set_index("name")
 
 
 def _parameters(lang: str) -> pd.DataFrame:
@@ -79,3 +91,8 @@ def _options(lang: str) -> pd.DataFrame:
 def _rules(lang: str) -> pd.DataFrame:
     """In the order of the month."""
     return pd.DataFrame([{**row, "process": row["process"][lang]} for row in _core.rules()])
+
+
+def _structures(lang: str) -> pd.DataFrame:
+    rows = [{**row, "title": row["title"][lang], "description": row["description"][lang]} for row in _core.structures()]
+    return pd.DataFrame(rows, columns=["name", "title", "description", "source", "settings"])

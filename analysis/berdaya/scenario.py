@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from . import _core
-from .errors import InputError
+from .errors import InputError, unknown
 
 __all__ = ["Scenario", "load", "scenarios"]
 
@@ -131,6 +131,21 @@ class Scenario:
             return self
         pairs = [(str(path), as_toml(path, value)) for path, value in changes.items()]
         return Scenario(_core.parse_scenario(self.toml, self._file_name, "", pairs), self._file_name)
+
+    def with_structures(self, *names: str) -> Scenario:
+        """The scenario under structural alternatives (:func:`berdaya.structures`): ``s.with_structures("closed_market")``.
+
+        InputError for a name that does not exist, or where two set the same parameter.
+        """
+        known = {row["name"]: row["settings"] for row in _core.structures()}
+        settings: dict[str, Any] = {}
+        for name in names:
+            if name not in known:
+                raise unknown("structure", name, known)
+            if twice := settings.keys() & known[name].keys():
+                raise InputError(f"structure {name!r} and one before it both set {', '.join(sorted(twice))}")
+            settings.update(known[name])
+        return self.with_(settings)
 
     def __eq__(self, other: object) -> bool:
         """Equal scenarios have equal runs: what they resolve to is the same."""

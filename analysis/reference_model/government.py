@@ -29,9 +29,11 @@ def government(m, k):
 
     good = cbos.held * cap(community.participation / p.participation_norm)
     bad = (1 - community.archive) * np.maximum(0, 1 - len(cbos.held) * cbos.delivery / p.deliver_expect)
+    tau_loss = p.tau_gain if m.p.trust.loss_rule == "symmetric" else p.tau_loss
+    m.note(m.p.trust.loss_rule)
     f = cbos.formal_trust
     drift = p.tau_drift * (cbos.formal_trust_base - f)
-    cbos.formal_trust = clip(f + p.tau_gain * good * (1 - f) - p.tau_loss * bad * f + drift)
+    cbos.formal_trust = clip(f + p.tau_gain * good * (1 - f) - tau_loss * bad * f + drift)
 
 
 def weakest_link(values, omega):
@@ -184,14 +186,15 @@ def organisation(m, k):
     # Knowledge.
     skill = (i.skill_production + i.skill_management + i.skill_market) / 3
     inflow, top = np.zeros(n_cbo), np.zeros(n_cbo)
-    now.role_weight, now.role_success = np.zeros(n_cbo), np.zeros(n_cbo)
+    now.ties_in_use, now.role_weight, now.role_success = np.zeros(n_cbo), np.zeros(n_cbo), np.zeros(n_cbo)
     for c in range(n_cbo):
         q = cbos.knowledge[c]
         tied = cbos.ties[c][cbos.ties[c] != NONE]
         over_ties = np.sum(np.maximum(0, m.w.cbo.knowledge_seen[tied] - q))
         inflow[c] = p.k_bridge * over_ties + p.k_link * cbos.linking[c] * (1 - q)
         top[c] = best_tenth(skill[i.cbo == c] if members[c] else skill)
-        now.role_weight[c] = m.p.learning.role_bridge * len(tied) / m.p.social_capital.bridge_max
+        now.ties_in_use[c] = len(tied) / m.p.social_capital.bridge_max
+        now.role_weight[c] = m.p.learning.role_bridge * now.ties_in_use[c]
         if len(tied):
             now.role_success[c] = np.mean(m.w.community.success_seen[m.w.cbo.community[tied]])
     q = cbos.knowledge

@@ -26,9 +26,13 @@ def market(m, k):
         if not mine.any():
             continue
         n0, a0 = community.sector_count[s], community.sector_attraction[s]
-        among_peers = 1 + p.peer_purchase * community.mean_trust_peer
+        among_peers = 1 + p.peer_purchase * community.mean_trust_peer if p.mutual_buying == "new_demand" else 1
         demand = dem * among_peers * sector.revenue * n0 * (1 + p.outside)
         local[mine] = demand * attraction[mine] / (np.sum(attraction[mine]) + p.outside * a0)
+        if p.mutual_buying == "zero_sum":
+            favoured = local[mine] * (1 + p.peer_purchase * i.trust_peer[mine])
+            m.note("zero sum")
+            local[mine] = favoured * share(np.sum(local[mine]), np.sum(favoured))
     ref = dem * reference_at_start(i, k, m.scenario.sectors, m.w.community)
 
     # Channels.

@@ -10,6 +10,7 @@ def participation(m, k):
     """Rule 4"""
     p, community, i, now = m.p.participation, m.community, m.i, m.now
     now.s = np.mean(m.peers(m.published.took_part), axis=1)
+    drawn = perceived(m, now.s) - perceived(m, p.peer_norm)
     now.x = np.zeros(len(m.rows), bool)
     if community.offered:
         officials = (i.trust_facilitator + i.trust_government) / 2
@@ -18,13 +19,14 @@ def participation(m, k):
             np.full(len(m.rows), p.base),
             p.benefit * i.awareness * i.expected_benefit,
             p.trust * trusted,
-            p.peer_influence * i.trust_peer * (now.s - p.peer_norm),
+            p.peer_influence * i.trust_peer * drawn,
             p.ownership * i.ownership,
             p.invitation * now.visited,
             p.aspiration * i.aspiration,
             -p.time_cost * (1 - i.time_slack),
             -p.fatigue * i.fatigue,
             i.reluctance,
+            p.answered * i.awareness * (community.kept - m.p.trust.expect),
         ]
         chance = sigma(sum(terms))
         u = m.draws.uniform(UMKM, m.rows, m.month, 4, 1)
@@ -37,6 +39,15 @@ def participation(m, k):
     community.part_ema = toward(community.part_ema, community.participation, m.p.outcomes.part_rate)
     if community.offered:
         community.part_held = community.participation
+
+
+def perceived(m, share):
+    """What a share of contacts counts: itself, or the share of people whose threshold it reaches."""
+    p = m.p.social_capital
+    if p.peer_rule == "linear":
+        return share
+    m.note("threshold")
+    return sigma(np.clip((share - p.peer_threshold) / p.peer_spread, -700, 700))
 
 
 def learning(m, k):
@@ -72,15 +83,16 @@ def learning(m, k):
     # Skills.
     now.skill_before = (i.skill_production + i.skill_management + i.skill_market) / 3
     eager = 0.5 + 0.5 * i.aspiration
+    multiplied = 1 + p.complement * now.reach * now.ties_in_use[now.looks_to] * now.link
     youth = np.max([lever.target * lever.intensity for lever in e.youth], axis=0) if e.youth else 0.0
     for skill in ("production", "management", "market"):
         s = getattr(i, f"skill_{skill}")
         q = now.q
         if skill == "market":
             q = q + youth * m.p.policy.youth_knowledge * (1 - q)
-        taught = 3 * getattr(p, f"mix_{skill}") * p.train * now.seat * quality * (1 - s) * eager
-        from_peers = p.peer_learn * i.trust_peer * now.x * np.maximum(0, q - s)
-        mentored = p.train * now.mentor_quality * (1 - s) * i.aspiration if skill == "market" else 0.0
+        taught = 3 * getattr(p, f"mix_{skill}") * p.train * now.seat * quality * (1 - s) * eager * multiplied
+        from_peers = p.peer_learn * i.trust_peer * now.x * np.maximum(0, q - s) * multiplied
+        mentored = p.train * now.mentor_quality * (1 - s) * i.aspiration * multiplied if skill == "market" else 0.0
         forgotten = p.decay * (s - getattr(i, f"innate_{skill}"))
         setattr(i, f"skill_{skill}", clip(s + taught + from_peers + mentored - forgotten))
 
@@ -132,10 +144,11 @@ def trust(m, k):
             w * np.maximum(p.exposure * missed(p.expect, community.kept), p.promise * e.broken_promise),
         ),
     }
+    loss = p.gain if p.loss_rule == "symmetric" else p.loss
     for kind, (good, bad) in evidence.items():
         t = getattr(i, f"trust_{kind}")
         drift = p.drift * (getattr(i, f"initial_trust_{kind}") - t)
-        setattr(i, f"trust_{kind}", clip(t + p.gain * good * (1 - t) - p.loss * bad * t + drift))
+        setattr(i, f"trust_{kind}", clip(t + p.gain * good * (1 - t) - loss * bad * t + drift))
     i.expected_benefit = i.expected_benefit * (1 - p.promise_weight * w * e.broken_promise)
     community.mean_trust_peer = np.mean(i.trust_peer)
 

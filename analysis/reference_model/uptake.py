@@ -7,7 +7,8 @@ import numpy as np
 from .draws import UMKM
 from .loans import owe
 from .notation import NONE, cap, clip, toward
-from .scenario import BAZAAR, CHANNEL_NAMES, CHANNELS, COLLECTIVE, CSR, GALLERY, PARTNERSHIP
+from .participation import perceived
+from .scenario import BAZAAR, CHANNEL_NAMES, CHANNELS, COLLECTIVE, CSR, GALLERY, MARKETPLACE, PARTNERSHIP
 from .world import holds
 
 
@@ -180,6 +181,9 @@ def may_take(m, k, option, free):
             may &= holds(i.knows, option) == 1
             if offer.lever.permit != NONE:
                 may &= holds(i.adopted, offer.lever.permit) == 1
+    if share_left(m, k, option) == 0:
+        m.note("nobody left to profit")
+        may[:] = False
     if o.kind == "finance":
         may &= i.loan_left == 0
     if option == COLLECTIVE:
@@ -187,6 +191,19 @@ def may_take(m, k, option, free):
         cohesive = m.decide.less("cohesion_min", m.cbo_rows, m.cbos.cohesion, threshold, scale=threshold)
         may &= (i.cbo != NONE) & ~cohesive[now_cbo(i)] & m.scenario.collective
     return may
+
+
+def share_left(m, k, option):
+    """Among those who lack a permit or do not sell online, the share that can profit from it; at first 1."""
+    ceiling = 1.0
+    if m.scenario.options[option].kind == "permit":
+        ceiling = m.p.uptake.permit_ceiling
+    elif option == MARKETPLACE:
+        ceiling = m.p.uptake.online_ceiling
+    if ceiling == 1:
+        return 1.0
+    held = m.w.community.holders[k, option] / len(m.rows)
+    return (1 - held / ceiling) / (1 - held) if held < ceiling else 0.0
 
 
 def now_cbo(i):
@@ -201,13 +218,15 @@ def log_hazard(m, k, option):
     offered_by = {"government": i.trust_government, "cbo": i.trust_cbo, "facilitator": i.trust_facilitator}
     assisted = now.assisted if permit else 0
     burden = o.burden * (1 if channel else e.burden_factor) * (1 - p.assist_relief * assisted)
+    left = share_left(m, k, option)
     terms = [
         np.full(len(m.rows), o.base),
+        math.log(left) if left > 0 else 0.0,
         p.aspiration * o.ambition * i.aspiration,
         p.skill * getattr(i, f"skill_{o.skill}"),
         p.awareness * i.awareness,
         p.benefit * i.expected_benefit,
-        p.peers * np.mean(m.peers(holds(m.published.adopted_seen, option)), axis=1),
+        p.peers * perceived(m, np.mean(m.peers(holds(m.published.adopted_seen, option)), axis=1)),
         p.trust * offered_by[o.offered_by],
         p.link * o.link * now.link,
         -p.seen_return * (1 - community.seen_return[CHANNELS.index(option)]) if channel else 0.0,

@@ -44,9 +44,11 @@ const Command& describe_command() {
       .summary = {"the catalogues: what there is, in which unit, with which default, from which source",
                   "katalog: apa yang tersedia, satuannya, nilai bawaannya, sumbernya"},
       .operand = {"CATALOGUE",
-                  {"parameters, metrics, interventions, options, rules, schema or errors; then, to narrow it, names of "
+                  {"parameters, metrics, interventions, options, rules, structures, schema or errors; then, to narrow "
+                   "it, names of "
                    "its entries or groups",
-                   "parameters, metrics, interventions, options, rules, schema, atau errors; lalu, untuk mempersempit, "
+                   "parameters, metrics, interventions, options, rules, structures, schema, atau errors; lalu, untuk "
+                   "mempersempit, "
                    "nama isinya atau kelompoknya"},
                   1,
                   1000,

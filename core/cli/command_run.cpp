@@ -16,6 +16,7 @@
 #include "io/result_file.hpp"
 #include "io/result_statistics.hpp"
 #include "io/scenario_file.hpp"
+#include "io/structure_overrides.hpp"
 #include "parallel/parallel_for.hpp"
 
 namespace berdaya::cli {
@@ -28,8 +29,9 @@ constexpr std::uint64_t most_threads = 4096;
 // From this many UMKM-months on (about a minute's work) finished runs are kept on disk without being asked.
 constexpr double long_work = 2e8;
 
+// --set comes last and so has the last word.
 std::vector<Override> overrides_of(const Arguments& arguments) {
-  std::vector<Override> overrides;
+  std::vector<Override> overrides = structure_overrides(arguments.texts("structure", true));
   std::vector<Problem> problems;
   for (const std::string& given : arguments.texts("set")) {
     const std::size_t equals = given.find('=');
@@ -205,7 +207,7 @@ int run(const Arguments& arguments, Console& console) {
   return exit_status::some_runs_failed;
 }
 
-constexpr std::array<OptionText, 16> options{{
+constexpr std::array<OptionText, 17> options{{
     {.name = "policy",
      .value = "NAME",
      .meaning = {"policy to run; may be repeated, or a list a,b; \"all\": baseline and every policy of the scenario; "
@@ -231,6 +233,14 @@ constexpr std::array<OptionText, 16> options{{
     {.name = "months",
      .value = "M",
      .meaning = {"months to run instead of the scenario's", "jumlah bulan, menggantikan milik skenario"}},
+    {.name = "structure",
+     .value = "NAME",
+     .meaning =
+         {"another way in which a part of the model may work; may be repeated, or a list a,b; see `berdaya describe "
+          "structures`",
+          "cara kerja lain suatu bagian model; boleh diulang, atau daftar a,b; lihat `berdaya describe "
+          "structures`"},
+     .repeats = true},
     {.name = "set",
      .value = "PATH=VALUE",
      .meaning = {"change a value of the scenario; may be repeated", "mengubah suatu nilai skenario; boleh diulang"},

@@ -13,8 +13,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 7> names_of_catalogues{"parameters", "metrics", "interventions", "options",
-                                                              "rules",      "schema",  "errors"};
+constexpr std::array<std::string_view, 8> names_of_catalogues{"parameters", "metrics",    "interventions", "options",
+                                                              "rules",      "structures", "schema",        "errors"};
 
 std::string meaning_of(const DescribedEntry& entry, Language language) {
   return language == Language::id && !entry.meaning_id.empty() ? entry.meaning_id : entry.meaning_en;

@@ -1,6 +1,6 @@
 // The catalogues as text for people, Markdown for documents and JSON for programs. All that is said here stands in the
 // catalogues themselves: params/parameters.hpp, observers/metric.hpp, interventions/catalogue.hpp, state/option.hpp,
-// engine/schedule.hpp and io/scenario_keys.hpp.
+// engine/schedule.hpp, params/structures.hpp and io/scenario_keys.hpp.
 #pragma once
 
 #include <span>
@@ -12,7 +12,7 @@
 
 namespace berdaya {
 
-enum class Catalogue { parameters, metrics, interventions, options, rules, schema, errors };
+enum class Catalogue { parameters, metrics, interventions, options, rules, structures, schema, errors };
 enum class DescriptionFormat { text, markdown, json };
 
 struct DescriptionStyle {

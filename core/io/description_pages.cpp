@@ -265,6 +265,8 @@ DescribedCatalogue collect(Catalogue catalogue, Language language) {
       return collect_options(language);
     case Catalogue::rules:
       return collect_rules(language);
+    case Catalogue::structures:
+      return collect_structures(language);
     case Catalogue::schema:
       return collect_schema(language);
     case Catalogue::errors:

@@ -49,6 +49,7 @@ DescribedCatalogue collect_metrics(Language language);
 DescribedCatalogue collect_interventions(Language language);
 DescribedCatalogue collect_options(Language language);
 DescribedCatalogue collect_rules(Language language);
+DescribedCatalogue collect_structures(Language language);
 DescribedCatalogue collect_schema(Language language);
 DescribedCatalogue collect_errors(Language language);
 

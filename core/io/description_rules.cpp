@@ -1,5 +1,8 @@
+#include <nlohmann/json.hpp>
+
 #include "engine/schedule.hpp"
 #include "io/description_pages.hpp"
+#include "params/structures.hpp"
 
 namespace berdaya {
 
@@ -28,6 +31,35 @@ DescribedCatalogue collect_rules(Language /*language*/) {
     add("reads", {"reads", "membaca"}, rule.reads);
     add("changes", {"changes", "mengubah"}, rule.changes);
     add("reference", {"reference", "rujukan"}, rule.reference);
+    group.entries.push_back(std::move(entry));
+  }
+  catalogue.groups.push_back(std::move(group));
+  return catalogue;
+}
+
+DescribedCatalogue collect_structures(Language language) {
+  DescribedCatalogue catalogue{{"Structural alternatives", "Alternatif struktur"}, {}};
+  DescribedGroup group{.name = "structures",
+                       .other_names = {},
+                       .title = {"Other ways in which a part of the model may work; all off unless asked for",
+                                 "Cara kerja lain suatu bagian model; semua mati kecuali diminta"},
+                       .entries = {},
+                       .tabular = false};
+  for (const StructureDescription& structure : structures()) {
+    DescribedEntry entry{.name = std::string(structure.name),
+                         .title = structure.title,
+                         .facts = {},
+                         .meaning_en = std::string(structure.description.en),
+                         .meaning_id = std::string(structure.description.id),
+                         .parts = {}};
+    nlohmann::ordered_json json = nlohmann::ordered_json::object();
+    std::string text;
+    for (const ParameterSetting& setting : structure.settings) {
+      json[std::string(setting.parameter)] = std::string(setting.value);
+      text += (text.empty() ? "" : ", ") + std::string(setting.parameter) + " = " + std::string(setting.value);
+    }
+    entry.facts.push_back({"settings", {"stands for", "berarti"}, json.dump(), text, false});
+    entry.facts.push_back(source_fact(structure.source, language));
     group.entries.push_back(std::move(entry));
   }
   catalogue.groups.push_back(std::move(group));

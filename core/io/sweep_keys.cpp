@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> design_kinds{"grid", "list", "random", "lhs", "sobol", "saltelli", "morris"};
 
-constexpr std::array<KeyDescription, 9> plan_keys{{
+constexpr std::array<KeyDescription, 10> plan_keys{{
     {.name = "format",
      .type = KeyType::whole,
      .low = 1,
@@ -27,6 +27,12 @@ constexpr std::array<KeyDescription, 9> plan_keys{{
      .refers_to = "policy",
      .meaning = {"policies to compare; \"all\": the baseline and every policy of the scenario",
                  "kebijakan yang dibandingkan; \"all\": baseline dan semua kebijakan skenario"}},
+    {.name = "structures",
+     .type = KeyType::references,
+     .standard_text = "none",
+     .refers_to = "structure",
+     .meaning = {"structural alternatives in every sample (`berdaya describe structures`)",
+                 "alternatif struktur pada setiap sampel (`berdaya describe structures`)"}},
     {.name = "replicates",
      .type = KeyType::whole,
      .low = 1,

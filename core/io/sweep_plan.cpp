@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "io/structure_overrides.hpp"
 #include "io/sweep_plan_reading.hpp"
 #include "io/text_file.hpp"
 
@@ -76,6 +77,17 @@ void read_policies(PlanReading& r) {
       r.problems.add(value->place, "policy '" + name + "' is named twice");
     r.sweep->policies.push_back(name);
   }
+}
+
+std::vector<Override> read_structures(PlanReading& r) {
+  const Value* value = r.root.value("structures");
+  if (value == nullptr) return {};
+  try {
+    return structure_overrides(read_names(r, *value, "structures"));
+  } catch (const InputError& error) {
+    for (const Problem& problem : error.problems()) r.problems.add(value->place, problem.message, problem.hint);
+  }
+  return {};
 }
 
 void read_output(PlanReading& r) {
@@ -198,6 +210,7 @@ LoadedSweep parse_sweep(std::string_view text, const std::string& file_name, con
   read_whole(r, r.root, "", "replicates", sweep.replicates);
   read_flag_into(r, r.root, "paired", sweep.paired);
 
+  const std::vector<Override> structures = read_structures(r);
   std::vector<Problem> of_scenario;
   bool has_scenario = false;
   if (const Value* value = r.root.value("scenario")) {
@@ -206,8 +219,8 @@ LoadedSweep parse_sweep(std::string_view text, const std::string& file_name, con
       sweep.scenario_name = *name;
       const auto embedded = embedded_file(r, embedded_scenario);
       try {
-        sweep.scenario = embedded ? parse_scenario(*embedded, *name, folder)
-                                  : load_scenario(is_path ? (fs::path(folder) / *name).string() : *name);
+        sweep.scenario = embedded ? parse_scenario(*embedded, *name, folder, structures)
+                                  : load_scenario(is_path ? (fs::path(folder) / *name).string() : *name, structures);
         has_scenario = true;
       } catch (const InputError& error) {
         if (is_path)

@@ -18,7 +18,7 @@ enum class Bounds {
   level,         // [0, 1]
   non_negative,  // [0, 1e9]
   positive,      // [1e-9, 1e9]: divisors
-  exponent,      // [0, 10]: standard deviations and slopes of logarithms and logits; e to their power stays finite
+  exponent,      // [0, 10]: factors, standard deviations and slopes of logarithms; e to their power stays finite
   median,        // [0.001, 0.999]: median of a logit-normal distribution
   count,         // whole number in [1, 1200]
   even_count,    // even whole number in [2, 16]: contacts

@@ -8,7 +8,7 @@ namespace berdaya {
 std::span<const ParameterDescription> describe_learning() {
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 21> parameters{{
+  static constexpr std::array<ParameterDescription, 22> parameters{{
       {"learning.aware_visit", "1", 0.35, 0.05, 0.9, Bounds::level, "assumption",
        {"Share of the missing awareness that a visit brings.",
         "Bagian kekurangan kesadaran yang terisi oleh satu kunjungan."},
@@ -93,6 +93,10 @@ std::span<const ParameterDescription> describe_learning() {
        {"Rate at which fatigue fades while staying away.",
         "Laju kejenuhan mereda selama tidak ikut."},
        [](Parameters& p) -> double& { return p.learning.rest; }},
+      {"learning.complement", "1", 0, 0, 6, Bounds::exponent, "assumption; case 001, P5",
+       {"Extra gain of skill where the CBO looked to has all its bridging ties and full linking; with less of either in proportion to their product; 0: ties and linking do not multiply learning.",
+        "Tambahan laju belajar bila OBM yang diikuti memiliki semua ikatan bridging dan linking penuh; bila kurang, sebanding dengan hasil kalinya; 0: bridging dan linking tidak melipatgandakan pembelajaran."},
+       [](Parameters& p) -> double& { return p.learning.complement; }},
   }};
   // clang-format on
   return parameters;

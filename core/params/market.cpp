@@ -6,9 +6,10 @@
 namespace berdaya {
 
 std::span<const ParameterDescription> describe_market() {
+  static constexpr std::array<std::string_view, 2> mutual_buying{"new_demand", "zero_sum"};
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 31> parameters{{
+  static constexpr std::array<ParameterDescription, 32> parameters{{
       {"market.attraction", "1", 1.5, 0, 4, Bounds::exponent, "assumption",
        {"Effect of production skill on the log attraction to local customers.",
         "Pengaruh keterampilan produksi pada log daya tarik bagi pelanggan lokal."},
@@ -33,6 +34,10 @@ std::span<const ParameterDescription> describe_market() {
        {"Demand added by buying from each other, at full trust in peers.",
         "Tambahan permintaan karena saling membeli, pada kepercayaan penuh kepada sesama."},
        [](Parameters& p) -> double& { return p.market.peer_purchase; }},
+      {"market.mutual_buying", "switch", 0, 0, 1, Bounds::choice, "case 004; P34",
+       {"What buying from each other does: new_demand (adds to local demand) or zero_sum (only shifts local sales to those who trust their peers more).",
+        "Akibat saling membeli: new_demand (menambah permintaan lokal) atau zero_sum (hanya menggeser penjualan lokal kepada yang lebih percaya pada sesama)."},
+       [](Parameters& p) -> double& { return p.market.mutual_buying; }, mutual_buying},
       {"market.noise_sd", "log", 0.25, 0, 0.6, Bounds::exponent, "assumption",
        {"Standard deviation of log revenue noise in a month; the noise has mean one.",
         "Simpangan baku derau log omzet dalam sebulan; rata-rata derau satu."},

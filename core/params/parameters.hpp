@@ -36,6 +36,15 @@ inline constexpr int trait_count = 13;
 // What a level of government keeps of a duty; values of facilitation.duty_rule.
 enum class DutyRule { pass_down, volunteer };
 
+// How bad experience weighs against good; values of trust.loss_rule.
+enum class LossRule { asymmetric, symmetric };
+
+// How a share of contacts acts on an UMKM; values of social_capital.peer_rule.
+enum class PeerRule { linear, threshold };
+
+// What buying from each other does to local sales; values of market.mutual_buying.
+enum class MutualBuying { new_demand, zero_sum };
+
 struct GovernmentParameters {
   std::array<double, 4> omega{};  // by level
   double v_env = 0;
@@ -116,6 +125,7 @@ struct ParticipationParameters {
   double time_cost = 0;
   double fatigue = 0;
   double reluctance_sd = 0;
+  double answered = 0;
   bool operator==(const ParticipationParameters&) const = default;
 };
 
@@ -141,12 +151,14 @@ struct LearningParameters {
   double tire = 0;
   double press = 0;
   double rest = 0;
+  double complement = 0;
   bool operator==(const LearningParameters&) const = default;
 };
 
 struct TrustParameters {
   double gain = 0;
   double loss = 0;
+  double loss_rule = 0;
   double drift = 0;
   double exposure = 0;
   double expect = 0;
@@ -177,6 +189,8 @@ struct UptakeParameters {
   double seen_rate = 0;
   double return_norm = 0;
   double cohesion_min = 0;
+  double permit_ceiling = 0;
+  double online_ceiling = 0;
   bool operator==(const UptakeParameters&) const = default;
 };
 
@@ -187,6 +201,7 @@ struct MarketParameters {
   double season_amp = 0;
   double season_peak = 0;
   double peer_purchase = 0;
+  double mutual_buying = 0;
   double noise_sd = 0;
   double smooth = 0;
   double gallery_spend = 0;
@@ -226,6 +241,9 @@ struct SocialCapitalParameters {
   double link_rate = 0;
   double join = 0;
   double leave = 0;
+  double peer_rule = 0;
+  double peer_threshold = 0;
+  double peer_spread = 0;
   bool operator==(const SocialCapitalParameters&) const = default;
 };
 
@@ -302,6 +320,18 @@ struct Parameters {
 
 inline DutyRule duty_rule(const Parameters& parameters) {
   return parameters.facilitation.duty_rule == 0.0 ? DutyRule::pass_down : DutyRule::volunteer;
+}
+
+inline LossRule loss_rule(const Parameters& parameters) {
+  return parameters.trust.loss_rule == 0.0 ? LossRule::asymmetric : LossRule::symmetric;
+}
+
+inline PeerRule peer_rule(const Parameters& parameters) {
+  return parameters.social_capital.peer_rule == 0.0 ? PeerRule::linear : PeerRule::threshold;
+}
+
+inline MutualBuying mutual_buying(const Parameters& parameters) {
+  return parameters.market.mutual_buying == 0.0 ? MutualBuying::new_demand : MutualBuying::zero_sum;
 }
 
 // One group of parameters, as `describe` shows it.

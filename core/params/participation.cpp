@@ -8,7 +8,7 @@ namespace berdaya {
 std::span<const ParameterDescription> describe_participation() {
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 11> parameters{{
+  static constexpr std::array<ParameterDescription, 12> parameters{{
       {"participation.base", "logit", -1.7, -4, 1, Bounds::any, "calibrated to case 004; attendance S17",
        {"Constant in the logit of taking part.",
         "Konstanta dalam logit keikutsertaan."},
@@ -53,6 +53,10 @@ std::span<const ParameterDescription> describe_participation() {
        {"Standard deviation of the lasting individual inclination to take part.",
         "Simpangan baku kecenderungan pribadi yang tetap untuk ikut serta."},
        [](Parameters& p) -> double& { return p.participation.reluctance_sd; }},
+      {"participation.answered", "logit", 0, 0, 4, Bounds::any, "assumption; S19, S30, P31",
+       {"Weight of awareness times the share of this month's requests that was answered, above or below trust.expect; 0: answers do not matter.",
+        "Bobot kesadaran kali bagian permohonan bulan ini yang dijawab, di atas atau di bawah trust.expect; 0: jawaban tidak berpengaruh."},
+       [](Parameters& p) -> double& { return p.participation.answered; }},
   }};
   // clang-format on
   return parameters;

@@ -6,9 +6,10 @@
 namespace berdaya {
 
 std::span<const ParameterDescription> describe_social_capital() {
+  static constexpr std::array<std::string_view, 2> peer_rules{"linear", "threshold"};
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 10> parameters{{
+  static constexpr std::array<ParameterDescription, 13> parameters{{
       {"social_capital.contacts", "1", 8, 4, 16, Bounds::even_count, "assumption",
        {"Contacts of each UMKM within its community; an even number.",
         "Banyaknya kenalan setiap UMKM di komunitasnya; bilangan genap."},
@@ -49,6 +50,18 @@ std::span<const ParameterDescription> describe_social_capital() {
        {"Chance a month that an absent member leaves, times distrust of the CBO.",
         "Peluang per bulan anggota yang absen keluar, kali ketidakpercayaan kepada OBM."},
        [](Parameters& p) -> double& { return p.social_capital.leave; }},
+      {"social_capital.peer_rule", "switch", 0, 0, 1, Bounds::choice, "S11, S13; S53",
+       {"How contacts act on taking part and on uptake: linear (by their share) or threshold (by the share of people whose threshold that share reaches).",
+        "Cara kenalan memengaruhi keikutsertaan dan pemanfaatan: linear (menurut bagiannya) atau threshold (menurut bagian orang yang ambangnya tercapai)."},
+       [](Parameters& p) -> double& { return p.social_capital.peer_rule; }, peer_rules},
+      {"social_capital.peer_threshold", "1", 0.25, 0.05, 0.6, Bounds::level, "S53",
+       {"Median threshold: the share of contacts that moves half of the people; used by peer_rule = threshold.",
+        "Ambang median: bagian kenalan yang menggerakkan separuh orang; dipakai bila peer_rule = threshold."},
+       [](Parameters& p) -> double& { return p.social_capital.peer_threshold; }},
+      {"social_capital.peer_spread", "1", 0.06, 0.01, 0.3, Bounds::positive, "S53 (standard deviation 0.11)",
+       {"Spread of the thresholds, as scale of a logistic distribution: standard deviation times 0.55; used by peer_rule = threshold.",
+        "Sebaran ambang, sebagai skala sebaran logistik: simpangan baku kali 0,55; dipakai bila peer_rule = threshold."},
+       [](Parameters& p) -> double& { return p.social_capital.peer_spread; }},
   }};
   // clang-format on
   return parameters;

@@ -6,9 +6,10 @@
 namespace berdaya {
 
 std::span<const ParameterDescription> describe_trust() {
+  static constexpr std::array<std::string_view, 2> loss_rules{"asymmetric", "symmetric"};
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 11> parameters{{
+  static constexpr std::array<ParameterDescription, 12> parameters{{
       {"trust.gain", "1/month", 0.08, 0.01, 0.15, Bounds::level, "assumption; S20",
        {"Rate at which good experience builds trust, for all four kinds.",
         "Laju pengalaman baik menumbuhkan kepercayaan, untuk keempat jenisnya."},
@@ -17,6 +18,10 @@ std::span<const ParameterDescription> describe_trust() {
        {"Rate at which bad experience destroys trust; larger than gain.",
         "Laju pengalaman buruk meruntuhkan kepercayaan; lebih besar daripada gain."},
        [](Parameters& p) -> double& { return p.trust.loss; }},
+      {"trust.loss_rule", "switch", 0, 0, 1, Bounds::choice, "S20-S22; S24-S26",
+       {"Whether bad experience weighs more than good: asymmetric (loss and government.tau_loss) or symmetric (gain and government.tau_gain in their place).",
+        "Apakah pengalaman buruk lebih berbobot daripada yang baik: asymmetric (loss dan government.tau_loss) atau symmetric (gain dan government.tau_gain sebagai gantinya)."},
+       [](Parameters& p) -> double& { return p.trust.loss_rule; }, loss_rules},
       {"trust.drift", "1/month", 0.01, 0, 0.1, Bounds::level, "assumption",
        {"Pull of trust back to its value at entry.",
         "Tarikan kepercayaan kembali ke nilai saat masuk."},

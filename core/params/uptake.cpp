@@ -8,7 +8,7 @@ namespace berdaya {
 std::span<const ParameterDescription> describe_uptake() {
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 17> parameters{{
+  static constexpr std::array<ParameterDescription, 19> parameters{{
       {"uptake.aspiration", "log-hazard", 1.8, 0, 4, Bounds::any, "calibrated to case 004, S51",
        {"Weight of aspiration in the hazard of taking an option, times the option's ambition.",
         "Bobot aspirasi dalam hazard mengambil opsi, kali ambisi opsi itu."},
@@ -77,6 +77,14 @@ std::span<const ParameterDescription> describe_uptake() {
        {"Cohesion that a CBO needs for collective marketing.",
         "Kekompakan yang diperlukan OBM untuk pemasaran bersama."},
        [](Parameters& p) -> double& { return p.uptake.cohesion_min; }},
+      {"uptake.permit_ceiling", "1", 1, 0.5, 1, Bounds::level, "S66 (75 % of those offered); S36 (50 % for two months' profit)",
+       {"Share of the UMKM that can ever profit from a given permit; 1: all.",
+        "Bagian UMKM yang pada akhirnya dapat memetik manfaat suatu izin; 1: semua."},
+       [](Parameters& p) -> double& { return p.uptake.permit_ceiling; }},
+      {"uptake.online_ceiling", "1", 1, 0.5, 1, Bounds::level, "S49-S51 (0.8)",
+       {"Share of the UMKM that can ever profit from selling online; 1: all.",
+        "Bagian UMKM yang pada akhirnya dapat memetik manfaat penjualan daring; 1: semua."},
+       [](Parameters& p) -> double& { return p.uptake.online_ceiling; }},
   }};
   // clang-format on
   return parameters;

@@ -17,7 +17,8 @@ double formal_trust_after(double trust, double base, double good, double bad, co
 }
 
 void respond_to_requests(CommunityMonth& m) {
-  const GovernmentParameters& p = m.parameters.government;
+  GovernmentParameters p = m.parameters.government;
+  if (loss_rule(m.parameters) == LossRule::symmetric) p.tau_loss = p.tau_gain;
   World& w = m.world;
   const Index k = m.k;
 

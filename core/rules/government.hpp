@@ -19,10 +19,11 @@ inline constexpr RuleDescription government_rule{
         "1e-9)\n"
         "responsiveness = S (r_0 + (1 - r_0) sqrt(archive R)); kept = share of n_requests with U[1.j] < "
         "responsiveness\n"
-        "F = clip(F + tau_gain good (1-F) - tau_loss bad F + tau_drift (F0 - F)), good = held "
-        "cap(participation/participation_norm),\n"
+        "F = clip(F + tau_gain good (1-F) - tau_loss bad F + tau_drift (F0 - F)), tau_loss = tau_gain under loss_rule "
+        "= "
+        "symmetric, good = held cap(participation/participation_norm),\n"
         "bad = (1 - archive) max(0, 1 - n_cbo delivery/deliver_expect), both of last month's activity",
-    .parameters = "government.*",
+    .parameters = "government.*, trust.loss_rule",
     .reads =
         "unit.support, archive, community.archive, participation, cbo.held, delivery, formal_trust, formal_trust_base",
     .changes = "community.chain_support, chain_archive, responsiveness, kept, cbo.formal_trust",

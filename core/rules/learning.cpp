@@ -1,6 +1,8 @@
 #include "rules/learning.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
 #include <span>
 
 #include "base/portable_math.hpp"
@@ -15,6 +17,8 @@ float awareness_after(float awareness, float visit, float message, float part, f
 float skill_after(float skill, float innate, float training, float from_peers, float mentoring, float decay) {
   return clip(skill + training * (1.0F - skill) + from_peers + mentoring * (1.0F - skill) - decay * (skill - innate));
 }
+
+float ties_factor(float complement, float bridging, float linking) { return 1.0F + complement * bridging * linking; }
 
 float aspiration_after(float aspiration, float initial, float models, float role_model, float comfort_pull) {
   return clip(aspiration + role_model * models * (1.0F - aspiration) - comfort_pull * (aspiration - initial));
@@ -121,6 +125,30 @@ void bring_youth(CommunityMonth& m) {
   }
 }
 
+// Factor of all gains of skill, in s.c: bridging and linking of the CBO looked to multiply each other.
+void multiply_by_ties(CommunityMonth& m) {
+  const Index n = m.umkm().size();
+  MonthScratch& s = m.scratch;
+  std::fill_n(s.c.data(), n, 1.0F);
+  if (m.parameters.learning.complement == 0.0) return;
+  const World& w = m.world;
+  const auto slots = static_cast<std::size_t>(w.setting.bridge_max);
+  const auto complement = static_cast<float>(m.parameters.learning.complement / static_cast<double>(slots));
+  const Rows cbos = m.cbos();
+  std::array<float, 256> ties{};
+  for (Index c = cbos.first; c < cbos.last; ++c) {
+    const auto first = w.cbo.ties.begin() + static_cast<std::ptrdiff_t>(c * slots);
+    const auto free = std::count(first, first + static_cast<std::ptrdiff_t>(slots), none);
+    ties[c - cbos.first] = static_cast<float>(static_cast<std::ptrdiff_t>(slots) - free);
+  }
+  const auto outsider = static_cast<float>(m.parameters.organisation.outsider_share);
+  const std::uint8_t* const cbo = w.umkm.cbo.data() + m.umkm().first;
+  for (Index i = 0; i < n; ++i) {
+    const float reach = cbo[i] == no_cbo ? outsider : 1.0F;
+    s.c[i] = ties_factor(complement, reach * ties[s.seen_cbo[i]], s.seen_linking[i]);
+  }
+}
+
 void gain_skills(CommunityMonth& m) {
   const LearningParameters& p = m.parameters.learning;
   const Rows rows = m.umkm();
@@ -147,11 +175,12 @@ void gain_skills(CommunityMonth& m) {
   const float* const youth = s.b.data();
   const float* const knowledge = s.seen_knowledge.data();
   const float* const mentor = s.mentor_quality.data();
+  const float* const multiplied = s.c.data();
   float* const before = s.mean_skill_before.data();
   for (Index i = 0; i < n; ++i) {
     before[i] = (production[i] + management[i] + market[i]) * (1.0F / 3.0F);
-    const float eager = seat_quality[i] * (0.5F + 0.5F * aspiration[i]);
-    const float peer = peer_learn * trust_peer[i] * static_cast<float>(x[i]);
+    const float eager = seat_quality[i] * (0.5F + 0.5F * aspiration[i]) * multiplied[i];
+    const float peer = peer_learn * trust_peer[i] * static_cast<float>(x[i]) * multiplied[i];
     const float q = knowledge[i];
     const float q_market = q + youth[i] * youth_knowledge * (1.0F - q);
     const float gap_production = q - production[i];
@@ -161,8 +190,9 @@ void gain_skills(CommunityMonth& m) {
                                 peer * (gap_production > 0.0F ? gap_production : 0.0F), 0.0F, decay);
     management[i] = skill_after(management[i], innate_management[i], mix_management * eager,
                                 peer * (gap_management > 0.0F ? gap_management : 0.0F), 0.0F, decay);
-    market[i] = skill_after(market[i], innate_market[i], mix_market * eager,
-                            peer * (gap_market > 0.0F ? gap_market : 0.0F), train * mentor[i] * aspiration[i], decay);
+    market[i] =
+        skill_after(market[i], innate_market[i], mix_market * eager, peer * (gap_market > 0.0F ? gap_market : 0.0F),
+                    train * mentor[i] * aspiration[i] * multiplied[i], decay);
   }
 }
 
@@ -209,6 +239,7 @@ void learn(CommunityMonth& m) {
   become_aware(m);
   seat_participants(m);
   bring_youth(m);
+  multiply_by_ties(m);
   gain_skills(m);
   form_attitudes(m);
 }

@@ -22,17 +22,20 @@ inline constexpr RuleDescription learning_rule{
         "a participant has a seat if U[5.1] < cap(pi), pi = sum over sources of seats/participants in its target; q = "
         "mean quality weighted by these terms\n"
         "s_j = clip(s_j + 3 mix_j train seat q (1-s_j)(1/2 + a/2) + peer_learn trust_peer x max(0, Q_ij - s_j) + "
-        "[market] train mentored mentor quality (1-s_j) a - decay (s_j - innate_j))\n"
+        "[market] train mentored mentor quality (1-s_j) a - decay (s_j - innate_j)); all three gains times 1 + "
+        "complement (reach ties/bridge_max) link_i\n"
         "a = clip(a + role_model ((1-b) trust_peer success of contacts + b success of tied communities)(1-a) - "
         "comfort_pull (a - a0)), b = reach role_bridge ties/bridge_max\n"
         "o = clip(o + own_gain x (initiator + (1-initiator) top_down_ownership)(1-o) - own_loss away o); u = clip(u + "
         "tire (x + press visited (1-x))(1-novelty)(1-u) - rest (1-x) u)",
-    .parameters = "learning.*, policy.channel_spread, policy.youth_knowledge",
+    .parameters = "learning.*, organisation.outsider_share, policy.channel_spread, policy.youth_knowledge",
     .reads =
         "umkm.awareness, skill_production, skill_management, skill_market, aspiration, ownership, fatigue, trust_peer, "
-        "innate_production, innate_management, innate_market, initial_aspiration, community.quality, initiator, "
+        "cbo, innate_production, innate_management, innate_market, initial_aspiration, cbo.ties, community.quality, "
+        "initiator, "
         "offered, novelty, participants, month.peers_awareness, peers_succeeded, visited, messaged, took_part, "
-        "mentor_quality, seen_knowledge, role_weight, role_success, training_seats, effects.training, youth, channel",
+        "mentor_quality, seen_cbo, seen_knowledge, seen_linking, role_weight, role_success, training_seats, "
+        "effects.training, youth, channel",
     .changes =
         "umkm.awareness, skill_production, skill_management, skill_market, aspiration, ownership, fatigue, "
         "month.seated, mean_skill_before",
@@ -45,6 +48,9 @@ float awareness_after(float awareness, float visit, float message, float part, f
 
 // s + gains - decay, before clipping.
 float skill_after(float skill, float innate, float training, float from_peers, float mentoring, float decay);
+
+// What multiplies all gains of skill: bridging (ties in use) and linking of the CBO looked to, together.
+float ties_factor(float complement, float bridging, float linking);
 
 float aspiration_after(float aspiration, float initial, float models, float role_model, float comfort_pull);
 

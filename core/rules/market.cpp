@@ -37,6 +37,19 @@ SectorMarkets open_market(CommunityMonth& m) {
   std::array<double, 256> competing{};
   for (Index i = 0; i < n; ++i) competing[sector[i]] += static_cast<double>(a[i]);
 
+  // Buying from each other that brings no demand shifts sales to those who trust their peers: it multiplies their
+  // attraction, and the sector sells what it would have sold.
+  const bool zero_sum = mutual_buying(m.parameters) == MutualBuying::zero_sum;
+  std::array<double, 256> favoured{};
+  if (zero_sum) {
+    const auto buying = static_cast<float>(p.peer_purchase);
+    const float* const trust_peer = at(w.umkm.trust_peer, rows);
+    for (Index i = 0; i < n; ++i) {
+      a[i] *= 1.0F + buying * trust_peer[i];
+      favoured[sector[i]] += static_cast<double>(a[i]);
+    }
+  }
+
   const double trust = mean(std::span<const float>(at(w.umkm.trust_peer, rows), n));
   w.community.mean_trust_peer[k] = trust;
   const int month_of_year = (w.setting.start_month_of_year + static_cast<int>(m.month)) % 12;
@@ -47,9 +60,11 @@ SectorMarkets open_market(CommunityMonth& m) {
     const double n0 = w.community.sector_count[k * sectors + s];
     const double a0 = w.community.sector_attraction[k * sectors + s];
     const double revenue0 = w.setting.sectors[s].revenue;
-    const double local = demand * (1.0 + p.peer_purchase * trust) * revenue0 * n0 * (1.0 + p.outside);
+    const double bought = zero_sum ? 1.0 : 1.0 + p.peer_purchase * trust;
+    const double local = demand * bought * revenue0 * n0 * (1.0 + p.outside);
     const double all = competing[s] + p.outside * a0;
-    markets[s] = {static_cast<float>(all > 0.0 ? local / all : 0.0),
+    const double kept = zero_sum && favoured[s] > 0.0 ? competing[s] / favoured[s] : 1.0;
+    markets[s] = {static_cast<float>(all > 0.0 ? local / all * kept : 0.0),
                   static_cast<float>(a0 > 0.0 ? demand * revenue0 * n0 / a0 : 0.0),
                   static_cast<float>(p.fixed_share * revenue0)};
   }

@@ -22,6 +22,8 @@ inline constexpr RuleDescription market_rule{
         "production)\n"
         "local = D A/(sum A + outside A0), D = dem (1 + peer_purchase mean trust_peer) revenue0 n0 (1 + outside); ref "
         "= dem ref0\n"
+        "under mutual_buying = zero_sum A' = A (1 + peer_purchase trust_peer): local = D A'/(sum A + outside A0) sum "
+        "A/sum A', D without peer_purchase\n"
         "gallery = visitors location gallery_spend demand shock/holders perm; bazaar = bazaar_sales ps perm activity "
         "size in event months (for the return bazaar_sales ps perm activity/every)\n"
         "marketplace = marketplace_0 market^2 ps (platform_demand + platform_market platform) perm; partnership = I "

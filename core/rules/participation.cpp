@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/portable_math.hpp"
+#include "rules/perceive.hpp"
 
 namespace berdaya {
 namespace {
@@ -20,16 +21,18 @@ struct Weights {
         invitation(static_cast<float>(p.invitation)),
         aspiration(static_cast<float>(p.aspiration)),
         time_cost(static_cast<float>(p.time_cost)),
-        fatigue(static_cast<float>(p.fatigue)) {}
+        fatigue(static_cast<float>(p.fatigue)),
+        answered(static_cast<float>(p.answered)) {}
 
   float utility(const Motives& v) const {
     return base + benefit * v.awareness * v.expected_benefit + trust * v.trust_in_initiator +
            peer_influence * v.trust_peer * (v.peers_took_part - peer_norm) + ownership * v.ownership +
            invitation * v.visited + aspiration * v.aspiration - time_cost * (1.0F - v.time_slack) -
-           fatigue * v.fatigue + v.reluctance;
+           fatigue * v.fatigue + v.reluctance + answered * v.awareness * v.answered;
   }
 
-  float base, benefit, trust, peer_influence, peer_norm, ownership, invitation, aspiration, time_cost, fatigue;
+  float base, benefit, trust, peer_influence, peer_norm, ownership, invitation, aspiration, time_cost, fatigue,
+      answered;
 };
 
 }  // namespace
@@ -50,7 +53,7 @@ void participate(CommunityMonth& m) {
     w.community.participants[k] = 0.0;
     w.community.participation[k] = 0.0;
   } else {
-    const Weights weights(m.parameters.participation);
+    Weights weights(m.parameters.participation);
     const auto initiator = static_cast<float>(w.community.initiator[k]);
     m.draws.uniform_rows(rows.first, m.address_month(), rule_number::participation, 1, std::span(s.u0.data(), n));
     UmkmTable& u = w.umkm;
@@ -65,9 +68,18 @@ void participate(CommunityMonth& m) {
     const float* const slack = at(u.time_slack, rows);
     const float* const fatigue = at(u.fatigue, rows);
     const float* const reluctance = at(u.reluctance, rows);
-    const float* const peers = s.peers_took_part.data();
+    const float* peers = s.peers_took_part.data();
+    if (peer_rule(m.parameters) == PeerRule::threshold) {
+      const auto perceived = perceived_shares(m);
+      const auto contacts = static_cast<float>(w.setting.contacts);
+      for (Index i = 0; i < n; ++i) s.a[i] = perceived[static_cast<std::size_t>(peers[i] * contacts + 0.5F)];
+      peers = s.a.data();
+      weights.peer_norm = static_cast<float>(
+          perceived_share(m.parameters.participation.peer_norm, PeerRule::threshold, m.parameters.social_capital));
+    }
     const std::uint8_t* const visited = s.visited.data();
     const float* const draw = s.u0.data();
+    const auto answered = static_cast<float>(w.community.kept[k] - m.parameters.trust.expect);
     for (Index i = 0; i < n; ++i) {
       const float in_initiator =
           initiator * trust_cbo[i] + (1.0F - initiator) * ((trust_facilitator[i] + trust_government[i]) * 0.5F);
@@ -81,7 +93,8 @@ void participate(CommunityMonth& m) {
                             aspiration[i],
                             slack[i],
                             fatigue[i],
-                            reluctance[i]};
+                            reluctance[i],
+                            answered};
       x[i] = draw[i] < logistic(weights.utility(motives)) ? 1 : 0;
     }
     Index came = 0;

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "base/portable_math.hpp"
+
 namespace berdaya {
 namespace {
 
@@ -51,6 +53,21 @@ void sum_over_contacts(CommunityMonth& m, int slots) {
 }
 
 }  // namespace
+
+double perceived_share(double share, PeerRule rule, const SocialCapitalParameters& p) {
+  return rule == PeerRule::linear ? share : logistic((share - p.peer_threshold) / p.peer_spread);
+}
+
+std::array<float, 17> perceived_shares(const CommunityMonth& m) {
+  std::array<float, 17> shares{};
+  const int contacts = m.world.setting.contacts;
+  for (int count = 0; count <= contacts; ++count) {
+    shares[static_cast<std::size_t>(count)] =
+        static_cast<float>(perceived_share(static_cast<double>(count) / static_cast<double>(contacts),
+                                           peer_rule(m.parameters), m.parameters.social_capital));
+  }
+  return shares;
+}
 
 std::uint32_t spread_options(std::uint32_t six_options) { return spread_table[six_options & 63U]; }
 

@@ -1,6 +1,7 @@
 // Before rule 1: what peers published.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "params/rule_description.hpp"
@@ -24,6 +25,13 @@ inline constexpr RuleDescription perceiving_rule{
 };
 
 void perceive_peers(CommunityMonth& m);
+
+// What a share of contacts counts in taking part and in uptake: itself, or under a threshold the share of people whose
+// threshold it reaches.
+double perceived_share(double share, PeerRule rule, const SocialCapitalParameters& p);
+
+// The same for each number of contacts, from 0 to all of them.
+std::array<float, 17> perceived_shares(const CommunityMonth& m);
 
 // Bits of six options, 5 bits apart.
 std::uint32_t spread_options(std::uint32_t six_options);

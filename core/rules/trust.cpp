@@ -17,8 +17,10 @@ double shortfall_below(double expected, double got) {
 namespace {
 
 struct Rates {
-  explicit Rates(const TrustParameters& p)
-      : gain(static_cast<float>(p.gain)), loss(static_cast<float>(p.loss)), drift(static_cast<float>(p.drift)) {}
+  explicit Rates(const Parameters& p)
+      : gain(static_cast<float>(p.trust.gain)),
+        loss(static_cast<float>(loss_rule(p) == LossRule::symmetric ? p.trust.gain : p.trust.loss)),
+        drift(static_cast<float>(p.trust.drift)) {}
   float after(float trust, float base, float good, float bad) const {
     return trust_after(trust, base, good, bad, gain, loss, drift);
   }
@@ -118,7 +120,7 @@ void trust_government(CommunityMonth& m, const Rates& rates) {
 }  // namespace
 
 void update_trust(CommunityMonth& m) {
-  const Rates rates(m.parameters.trust);
+  const Rates rates(m.parameters);
   trust_peers(m, rates);
   trust_cbos(m, rates);
   trust_facilitators(m, rates);

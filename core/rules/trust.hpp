@@ -17,7 +17,7 @@ inline constexpr RuleDescription trust_rule{
          "program "
          "berguna."},
     .equation =
-        "T = clip(T + gain good (1-T) - loss bad T + drift (T0 - T)), with\n"
+        "T = clip(T + gain good (1-T) - loss bad T + drift (T0 - T)), with loss = gain under loss_rule = symmetric\n"
         "peers: good = cap(x s + peer_buy_good peer_purchase trust_peer), bad = x max(0, free_ride - s)/free_ride\n"
         "CBO: good = x initiator max(y, seat, learned_good [Q_i > mean skill before learning]), bad = cap(x conflict + "
         "leadership failure)\n"
@@ -32,7 +32,7 @@ inline constexpr RuleDescription trust_rule{
         "cbo.leadership_failure, community.initiator, conflict, quality, fulfilment, kept, month.took_part, "
         "peers_took_part, visited, seated, seen_cbo, seen_knowledge, mean_skill_before, effects.works, broken_promise",
     .changes = "umkm.trust_peer, trust_cbo, trust_facilitator, trust_government, expected_benefit",
-    .reference = "losses outweigh gains S20-S22; case 004, P22",
+    .reference = "losses outweigh gains S20-S22, disputed by S24-S26; case 004, P22",
 };
 
 void update_trust(CommunityMonth& m);

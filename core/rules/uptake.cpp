@@ -177,6 +177,16 @@ FreePlaces free_places(CommunityMonth& m) {
   return {slots > in_gallery ? slots - in_gallery : 0, stalls > in_bazaar ? stalls - in_bazaar : 0};
 }
 
+// What is left of the hazard of an option with as many holders as last month.
+double room_for(const CommunityMonth& m, int o) {
+  const UptakeParameters& p = m.parameters.uptake;
+  const bool permit = m.world.setting.options[static_cast<std::size_t>(o)].kind == OptionKind::permit;
+  const double ceiling = permit ? p.permit_ceiling : o == option::marketplace ? p.online_ceiling : 1.0;
+  const Index holders =
+      m.world.community.holders[static_cast<std::size_t>(m.k) * option::most + static_cast<std::size_t>(o)];
+  return room_to_ceiling(ceiling, static_cast<double>(holders) / static_cast<double>(m.umkm().size()));
+}
+
 // Options that can be taken in this community this month, whoever asks.
 std::uint16_t options_on_offer(CommunityMonth& m, FreePlaces free) {
   std::uint16_t bits = 0;
@@ -189,6 +199,9 @@ std::uint16_t options_on_offer(CommunityMonth& m, FreePlaces free) {
   if (!m.effects.partnership.open) withdraw(option::partnership);
   if (!m.effects.csr.open) withdraw(option::csr);
   if (!m.world.setting.collective) withdraw(option::collective);
+  for (std::size_t o = 0; o < m.world.setting.options.size(); ++o) {
+    if (room_for(m, static_cast<int>(o)) == 0.0) withdraw(static_cast<int>(o));
+  }
   return bits;
 }
 
@@ -267,6 +280,20 @@ const std::vector<float>& trust_column(const UmkmTable& u, OfferedBy who) {
   return u.trust_government;
 }
 
+// peers f(share of contacts that hold option o), on top of its log-hazard where it can be taken.
+void add_threshold_effect(CommunityMonth& m, int o, float* most) {
+  MonthScratch& s = m.scratch;
+  const auto weight = static_cast<float>(m.parameters.uptake.peers);
+  const std::array<float, 17> perceived = perceived_shares(m);
+  float* const log_hazard = s.log_hazard[static_cast<std::size_t>(o)].data();
+  const std::uint32_t* const counts = s.peers_adopted[static_cast<std::size_t>(o / 6)].data();
+  for (Index i = 0; i < m.umkm().size(); ++i) {
+    if ((s.eligible[i] >> o & 1) == 0) continue;
+    log_hazard[i] = std::min(30.0F, log_hazard[i] + weight * perceived[count_of_option(counts[i], o)]);
+    most[i] = std::max(most[i], log_hazard[i]);
+  }
+}
+
 // The log-hazard of an option, in log_hazard[o][i]; most[i] is the largest so far. Where i may not take it:
 // out_of_reach.
 void find_log_hazard(CommunityMonth& m, int o, const float* common, const float* effort, float* most) {
@@ -282,12 +309,14 @@ void find_log_hazard(CommunityMonth& m, int o, const float* common, const float*
     base -=
         p.seen_return *
         (1.0 - w.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)]);
+  if (const double room = room_for(m, o); room < 1.0) base += portable_log(room);
   const double burden = spec.burden * (channel ? 1.0 : m.effects.burden_factor);
   const auto constant = static_cast<float>(base);
   const auto ambition = static_cast<float>(p.aspiration * spec.ambition);
   const auto skill_weight = static_cast<float>(p.skill);
   const auto trust_weight = static_cast<float>(p.trust);
-  const auto peer_weight = static_cast<float>(p.peers / static_cast<double>(w.setting.contacts));
+  const bool linear = peer_rule(m.parameters) == PeerRule::linear;
+  const auto peer_weight = static_cast<float>(linear ? p.peers / static_cast<double>(w.setting.contacts) : 0.0);
   const auto link_weight = static_cast<float>(p.link * spec.link);
   const auto help_weight = static_cast<float>(channel ? p.market_help : p.help);
   const auto assist_weight = static_cast<float>(permit ? p.assist : 0.0);
@@ -313,6 +342,7 @@ void find_log_hazard(CommunityMonth& m, int o, const float* common, const float*
     log_hazard[i] = (eligible[i] >> o & 1) != 0 ? bounded : out_of_reach;
     most[i] = log_hazard[i] > most[i] ? log_hazard[i] : most[i];
   }
+  if (!linear) add_threshold_effect(m, o, most);
 }
 
 // The option that an UMKM with draw u takes, given its log-hazards, or -1.
@@ -415,6 +445,11 @@ void choose(CommunityMonth& m, FreePlaces free) {
 float relative_return(float sold, float return_norm, float reference) {
   const float wanted = return_norm * reference;
   return wanted > 0.0F ? cap(sold / wanted) : 1.0F;
+}
+
+double room_to_ceiling(double ceiling, double held) {
+  if (ceiling >= 1.0) return 1.0;
+  return held < ceiling ? (1.0 - held / ceiling) / (1.0 - held) : 0.0;
 }
 
 double instalment_of(double principal, double yearly_rate, double months) {

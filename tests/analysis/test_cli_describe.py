@@ -5,7 +5,7 @@ import json
 import pytest
 from cli_support import WRONG_INPUT, berdaya  # noqa: F401
 
-CATALOGUES = ["parameters", "metrics", "interventions", "options", "rules", "schema", "errors"]
+CATALOGUES = ["parameters", "metrics", "interventions", "options", "rules", "structures", "schema", "errors"]
 
 
 def entries(berdaya, catalogue, *names):  # noqa: F811

@@ -150,3 +150,20 @@ def test_scenarios_that_resolve_to_the_same_are_equal(tmp_path):
     assert again == s and hash(again) == hash(s) and len({s, again}) == 1
     assert s.with_(months=12) != s
     assert s != "karanganyar_gunung"
+
+
+def test_structural_alternatives_are_settings_under_a_name():
+    s, table = bd.load("karanganyar_gunung"), bd.structures()
+    assert s.with_structures() == s
+    for name, settings in table["settings"].items():
+        changed = s.with_structures(name)
+        assert changed != s
+        assert changed == s.with_(settings)
+    values = s.with_structures("symmetric_trust", "closed_market").parameters.set_index("name")["value"]
+    assert values["trust.loss_rule"] == 1  # a choice, by its place
+    assert values["market.outside"] == 0
+    assert list(bd.structures("id")["title"]) != list(table["title"])
+    with pytest.raises(bd.InputError, match="did you mean 'symmetric_trust'"):
+        s.with_structures("symetric_trust")
+    with pytest.raises(bd.InputError, match="market.outside"):
+        s.with_structures("closed_market", "closed_market")

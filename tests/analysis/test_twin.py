@@ -62,5 +62,5 @@ BRANCHES = {
     *["seat", "takes part", "pass_down", "volunteer", "unit gives all its hours", "facilitator overloaded"],
     *["nothing offered", "capped", "CBO without members", "CBO knows more", "leadership fails", "promise broken"],
     *["hears of 7", "hears of 10", "places stay free", "outside firms release places", "good name missing"],
-    *["unit without communities"],
+    *["unit without communities", "asymmetric", "symmetric", "threshold", "zero sum", "nobody left to profit"],
 }

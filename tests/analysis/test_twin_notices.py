@@ -6,11 +6,13 @@ import pytest
 from twin_support import load
 
 import berdaya as bd
+from berdaya import _core
 from reference_model.comparison import SINGLE, compared, follow
 from reference_model.decisions import Decisions
 
-WORLDS = ["every_lever", "hard_rules", "replication", "bare"]
+WORLDS = ["every_lever", "hard_rules", "replication", "bare", "structures"]
 PARAMETERS = bd.load("surakarta").parameters["name"].tolist()
+CHOICES = {row["name"]: row["choices"] for row in _core.parameters()}
 SUMS = [
     ["government.v_env", "government.v_part", "government.v_rep"],
     [f"facilitation.duty_{x}" for x in ("ward", "rw", "city", "district", "bottom")],
@@ -24,6 +26,9 @@ FEW = [
     *["government.w_p", "facilitation.volunteer_cost", "organisation.k_link", "participation.peer_norm"],
     *["learning.comfort_pull", "trust.promise_weight", "uptake.seen_rate", "market.peer_rate"],
     *["social_capital.link_rate", "outcomes.rep_decay", "policy.forum_relief", "population.other_income_sd"],
+    *["trust.loss_rule", "social_capital.peer_rule", "social_capital.peer_threshold", "social_capital.peer_spread"],
+    *["learning.complement", "market.mutual_buying", "uptake.permit_ceiling", "uptake.online_ceiling"],
+    "participation.answered",
 ]
 
 
@@ -31,8 +36,8 @@ def altered(scenario, name):
     """The scenario with a parameter changed a little; one that completes a sum gives way."""
     rows = scenario.parameters.set_index("name")
     value = rows.loc[name, "value"]
-    if name == "facilitation.duty_rule":
-        return scenario.with_({name: "pass_down" if value == "volunteer" else "volunteer"})
+    if choices := CHOICES[name]:
+        return scenario.with_({name: choices[1 - int(value)]})  # the value is the place of the choice
     whole = float(rows.loc[name, "default"]).is_integer() and rows.loc[name, "unit"] in ("month", "1/month", "months")
     for step in [1, -1, 2] if whole or name.endswith(("contacts", "bridge_max")) else [LITTLE.get(name.split(".")[0], 1e-3) * sign for sign in (1, -1)]:
         if name.endswith("contacts"):

@@ -14,6 +14,7 @@
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
 #include "params/rule_description.hpp"
+#include "params/structures.hpp"
 #include "state/effects.hpp"
 #include "state/option.hpp"
 #include "state/world.hpp"
@@ -102,6 +103,8 @@ Names other_names() {
   }
   for (const FieldDescription& field : common_fields()) names.insert(std::string(field.name));
   for (const OptionSpec& option : standard_options()) names.insert(option.id);
+  for (const StructureDescription& structure : structures()) names.insert(std::string(structure.name));
+  names.insert("with_structures");
   for (const ParameterGroup& group : parameter_groups()) {
     names.insert(std::string(group.name));
     for (const ParameterDescription& parameter : group.parameters) {

@@ -195,6 +195,14 @@ struct Stage {
                    .publicity = 1,
                    .permit = -1};
     scratch.fit(96, static_cast<int>(world.setting.options.size()));
+    // The structural alternatives, which read more than the standard.
+    Parameters& p = scenario.parameters;
+    p.learning.complement = 1;
+    p.participation.answered = 1;
+    p.uptake.permit_ceiling = p.uptake.online_ceiling = 0.9;
+    p.market.mutual_buying = 1;
+    p.social_capital.peer_rule = 1;
+    p.trust.loss_rule = 1;
   }
 
   CommunityMonth context(World& w, MonthScratch& s, const CommunityEffects& e) {

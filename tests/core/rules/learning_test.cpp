@@ -234,7 +234,7 @@ TEST(Learning, AddsSeatsForATargetToTheSeatsForAll) {
   std::vector<std::uint8_t> target(24, 0);
   target[4] = target[6] = 1;
   for (Index row : {2U, 3U, 4U, 6U}) k.take_part(row);
-  k.effects.training.push_back({.intensity = 1.2, .quality = 0.4});                    // 0.3 for each of the four
+  k.effects.training.push_back({.intensity = 1.2, .quality = 0.4});                  // 0.3 for each of the four
   k.effects.training.push_back({.intensity = 1, .quality = 0.8, .target = target});  // 0.5 for each of the two
   k.script.otherwise = 0.99F;
   k.choose_umkm(2, rule_number::learning, 1, 0.29F);

@@ -1,0 +1,16 @@
+// Structural alternatives by name, as changes to a scenario.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "io/scenario_file.hpp"
+
+namespace berdaya {
+
+// The settings of the structures named (params/structures.hpp), in their order. InputError names all that are unknown,
+// and two that set the same parameter.
+std::vector<Override> structure_overrides(std::span<const std::string> names);
+
+}  // namespace berdaya

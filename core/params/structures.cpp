@@ -1,0 +1,111 @@
+#include "params/structures.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace berdaya {
+namespace {
+
+constexpr std::array<ParameterSetting, 1> symmetric_trust{{{"trust.loss_rule", "symmetric"}}};
+constexpr std::array<ParameterSetting, 1> threshold_peers{{{"social_capital.peer_rule", "threshold"}}};
+constexpr std::array<ParameterSetting, 1> volunteer_dilemma{{{"facilitation.duty_rule", "volunteer"}}};
+
+constexpr std::array<ParameterSetting, 1> complementary_ties{{{"learning.complement", "3"}}};
+constexpr std::array<ParameterSetting, 1> zero_sum_buying{{{"market.mutual_buying", "zero_sum"}}};
+constexpr std::array<ParameterSetting, 2> saturation{
+    {{"uptake.permit_ceiling", "0.75"}, {"uptake.online_ceiling", "0.8"}}};
+constexpr std::array<ParameterSetting, 1> answered_requests{{{"participation.answered", "1.5"}}};
+constexpr std::array<ParameterSetting, 1> closed_market{{{"market.outside", "0"}}};
+
+constexpr std::array<StructureDescription, 8> catalogue{{
+    {"symmetric_trust",
+     {"losses of trust weigh as gains", "kehilangan kepercayaan seberat pertambahannya"},
+     {"Bad experience takes away trust at the rate at which good experience builds it, of owners and of the "
+      "institutions in a CBO. Standard: it takes away more.",
+      "Pengalaman buruk meruntuhkan kepercayaan dengan laju yang sama seperti pengalaman baik menumbuhkannya, baik "
+      "pada "
+      "pemilik usaha maupun pada lembaga terhadap OBM. Bawaan: meruntuhkan lebih banyak."},
+     "S24-S26 dispute S20-S22",
+     symmetric_trust},
+    {"threshold_peers",
+     {"contacts matter beyond a threshold", "kenalan berpengaruh setelah melewati ambang"},
+     {"Contacts who take part or hold an option count by the share of people whose threshold they reach: little below "
+      "a "
+      "quarter of the contacts, almost fully above two fifths. Standard: in proportion to their share.",
+      "Kenalan yang ikut serta atau memakai suatu opsi dihitung menurut bagian orang yang ambangnya tercapai: sedikit "
+      "di "
+      "bawah seperempat kenalan, hampir penuh di atas dua perlima. Bawaan: sebanding dengan bagiannya."},
+     "S53; S54",
+     threshold_peers},
+    {"volunteer_dilemma",
+     {"offices wait for each other", "kantor saling menunggu"},
+     {"Where roles are unclear, each office does a shared duty with the chance of the volunteer's dilemma, the smaller "
+      "the more offices there are. Standard: it passes duties down by its support.",
+      "Bila peran kabur, tiap kantor mengerjakan tugas bersama dengan peluang dilema sukarelawan, makin kecil makin "
+      "banyak kantornya. Bawaan: tugas dilempar ke bawah menurut dukungannya."},
+     "S31",
+     volunteer_dilemma},
+    {"complementary_ties",
+     {"bridging and linking multiply each other", "bridging dan linking saling melipatgandakan"},
+     {"What owners learn from seats, peers and mentors is multiplied where their CBO has ties both to other "
+      "communities "
+      "and upward; either alone changes nothing. Standard: ties and linking only bring knowledge to the CBO.",
+      "Yang dipelajari pemilik usaha dari pelatihan, sesama, dan pendamping berlipat bila OBM-nya terhubung ke "
+      "komunitas "
+      "lain sekaligus ke atas; salah satu saja tidak mengubah apa pun. Bawaan: keduanya hanya membawa pengetahuan ke "
+      "OBM."},
+     "case 001, P5; assumption",
+     complementary_ties},
+    {"zero_sum_buying",
+     {"buying from each other brings no demand", "saling membeli tidak menambah permintaan"},
+     {"Members who buy from each other only shift local sales to those who trust their peers more; the kampung sells "
+      "what "
+      "it would have sold. Standard: it adds to local demand.",
+      "Anggota yang saling membeli hanya menggeser penjualan lokal kepada yang lebih percaya pada sesama; penjualan "
+      "kampung "
+      "seluruhnya tetap. Bawaan: permintaan lokal bertambah."},
+     "case 004; assumption",
+     zero_sum_buying},
+    {"saturation",
+     {"not everybody can profit from every option", "tidak semua dapat memetik manfaat setiap opsi"},
+     {"Three quarters of the UMKM can ever profit from a given permit, four fifths from selling online; the closer the "
+      "holders come to that, the fewer are left to take it up. Standard: everybody can.",
+      "Tiga perempat UMKM pada akhirnya dapat memetik manfaat suatu izin, empat perlima dari penjualan daring; makin "
+      "dekat "
+      "jumlah pemakai ke batas itu, makin sedikit yang tersisa. Bawaan: semua dapat."},
+     "S36, S66; S49-S51",
+     saturation},
+    {"answered_requests",
+     {"answered requests bring people to activities", "permohonan yang dijawab mengundang kehadiran"},
+     {"Owners take part more readily in months in which offices answer the community's requests, and less where these "
+      "are "
+      "left lying, as far as they are aware of the programme. Standard: answers act over trust in government alone.",
+      "Pemilik usaha lebih mudah ikut serta pada bulan ketika permohonan komunitas dijawab, dan lebih enggan bila "
+      "dibiarkan, sejauh mereka sadar akan programnya. Bawaan: jawaban hanya bekerja lewat kepercayaan pada "
+      "pemerintah."},
+     "S19, S30, S61; P31; assumption",
+     answered_requests},
+    {"closed_market",
+     {"local demand is given", "permintaan lokal tetap"},
+     {"Better products win no customers from competitors elsewhere: within the kampung one owner's local sales are "
+      "another's loss, and only sales channels bring demand from outside. Standard: half of the local market is "
+      "contested by outsiders.",
+      "Produk yang lebih baik tidak merebut pelanggan dari pesaing luar: di dalam kampung penjualan lokal seorang "
+      "pemilik "
+      "adalah kehilangan bagi yang lain, dan hanya saluran penjualan mendatangkan permintaan dari luar. Bawaan: "
+      "separuh "
+      "pasar lokal diperebutkan pihak luar."},
+     "P34; S57; assumption",
+     closed_market},
+}};
+
+}  // namespace
+
+std::span<const StructureDescription> structures() { return catalogue; }
+
+const StructureDescription* find_structure(std::string_view name) {
+  const auto found = std::ranges::find(catalogue, name, &StructureDescription::name);
+  return found == catalogue.end() ? nullptr : &*found;
+}
+
+}  // namespace berdaya
