@@ -20,13 +20,14 @@ int run(const Arguments& arguments, Console& console) {
   options.command_line = arguments.command_line();
   const StopSignals signals;
   options.on_progress = [&](double) { return !signals.asked(); };
-  const SweepOutcome outcome = merge_parts(options);
-  for (const std::string& path : outcome.damaged)
+  options.on_damaged = [&console](const std::string& path) {
     console.err << "berdaya merge: "
                 << Text{"a part is damaged, or of another sweep, and is set aside: ",
                         "satu bagian rusak, atau milik sapuan lain, dan disisihkan: "}
                        .in(console.language)
                 << path << "\n";
+  };
+  const SweepOutcome outcome = merge_parts(options);
   if (outcome.was_complete) {
     console.out << options.path
                 << Text{": complete already, nothing to do", ": sudah lengkap, tidak ada yang dikerjakan"}.in(

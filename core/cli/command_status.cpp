@@ -1,14 +1,42 @@
 #include <array>
 #include <ostream>
+#include <string>
 
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
+#include "io/provenance.hpp"
 #include "io/sweep_file.hpp"
 
 namespace berdaya::cli {
 namespace {
+
+constexpr std::size_t most_named = 8;
+
+// "2026-11-25 19:42 UTC"
+std::string moment_text(double seconds) {
+  std::string text = utc_text(seconds).substr(0, 16);
+  text[10] = ' ';
+  return text + " UTC";
+}
+
+void tell_who(const SweepState& state, Console& console) {
+  const Language language = console.language;
+  if (state.begun > 0)
+    console.out << Text{"begun ", "dimulai "}.in(language) << moment_text(state.begun)
+                << (state.parts == 0 ? Text{"; no part is closed yet, so that there is no rate",
+                                            "; belum ada bagian yang ditutup, sehingga belum ada laju"}
+                                           .in(language)
+                                     : std::string_view())
+                << "\n";
+  for (std::size_t i = 0; i < state.at_work.size() && i < most_named; ++i)
+    console.out << Text{"at work: ", "bekerja: "}.in(language) << state.at_work[i].writer
+                << Text{", since ", ", sejak "}.in(language) << moment_text(state.at_work[i].since) << "\n";
+  if (state.at_work.size() > most_named)
+    console.out << Text{"and ", "dan "}.in(language) << state.at_work.size() - most_named
+                << Text{" more at work", " lagi bekerja"}.in(language) << "\n";
+}
 
 int run(const Arguments& arguments, Console& console) {
   static constexpr std::array<std::string_view, 2> formats{"text", "json"};
@@ -37,17 +65,18 @@ int run(const Arguments& arguments, Console& console) {
   console.out << counted(state.parts, std::string(Text{"part", "bagian"}.in(language)),
                          std::string(Text{"parts", "bagian"}.in(language)))
               << ", " << fixed_text(static_cast<double>(state.part_bytes) / 1e6, 1) << " MB\n";
+  if (missing > 0) tell_who(state, console);
   if (state.rows_per_second > 0) {
     const double rate = state.rows_per_second * static_cast<double>(state.runs_per_row);
     console.out << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s by ", " jalan/s oleh "}.in(language);
-    for (std::size_t i = 0; i < state.writers.size() && i < 8; ++i)
+    for (std::size_t i = 0; i < state.writers.size() && i < most_named; ++i)
       console.out << (i > 0 ? ", " : "") << state.writers[i];
-    if (state.writers.size() > 8) console.out << ", ... (" << state.writers.size() - 8 << ")";
+    if (state.writers.size() > most_named) console.out << ", ... (" << state.writers.size() - most_named << ")";
     if (missing > 0)
       console.out << Text{"; time left ", "; sisa waktu "}.in(language)
                   << duration_text(static_cast<double>(missing) / state.rows_per_second);
     console.out << "\n";
-  } else if (missing > 0) {
+  } else if (missing > 0 && state.at_work.empty()) {
     console.out << Text{"nobody has closed a part in the last 5 minutes; berdaya sweep with the plan goes on",
                         "tidak ada bagian baru dalam 5 menit terakhir; berdaya sweep dengan rencananya melanjutkan"}
                        .in(language)

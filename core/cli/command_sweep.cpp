@@ -119,6 +119,16 @@ void tell_damaged(const std::string& path, Console& console) {
               << path << "\n";
 }
 
+void tell_mark_renewed(const std::string& mark, Console& console) {
+  console.err << "berdaya sweep: "
+              << Text{"this file, which says what the parts belong to, was lost; the parts are of this sweep, and it is "
+                      "written anew: ",
+                      "berkas ini, yang menyebutkan bagian-bagian itu milik sapuan mana, hilang; bagiannya milik sapuan "
+                      "ini, dan berkas ditulis lagi: "}
+                     .in(console.language)
+              << mark << "\n";
+}
+
 void print_outcome(const SweepOutcome& outcome, const SweepFileOptions& options, double seconds, Console& console) {
   const Language language = console.language;
   if (outcome.was_complete) {
@@ -189,7 +199,8 @@ int run(const Arguments& arguments, Console& console) {
   const Ranks ranks;
   const std::string plan_file = arguments.operands().front();
   SweepFileOptions options;
-  options.share = with_ranks(share_of(arguments), ranks, arguments.has("shard"));
+  const Share share_of_job = share_of(arguments);
+  options.share = with_ranks(share_of_job, ranks, arguments.has("shard"));
   options.path = arguments.text("output").value_or(default_output(plan_file));
   options.fresh = arguments.has("fresh");
   options.force = arguments.has("force");
@@ -220,12 +231,14 @@ int run(const Arguments& arguments, Console& console) {
     return !signals.asked();
   };
   options.on_damaged = [&console](const std::string& path) { tell_damaged(path, console); };
+  options.on_mark_renewed = [&console](const std::string& mark) { tell_mark_renewed(mark, console); };
   SweepOutcome outcome;
   std::string problem;
   int status = compute(sweep, options, outcome, problem);
   const int worst = ranks.largest(status);
   if (worst == exit_status::done && ranks.rank() == 0) {
     try {
+      if (ranks.size() > 1) options.share = share_of_job;  // the others are done with theirs
       merge_if_complete(sweep, options, outcome);
     } catch (const std::exception&) {
       progress.end();
@@ -245,8 +258,19 @@ int run(const Arguments& arguments, Console& console) {
                 << Text{"the old parts are kept in ", "bagian lama disimpan di "}.in(console.language)
                 << outcome.set_aside << "\n";
   if (!quiet) print_outcome(outcome, options, seconds, console);
-  if (outcome.failed_runs == 0) return exit_status::done;
   console.out.flush();
+  if (outcome.rows_missing > 0 && !outcome.damaged.empty()) {
+    console.err << "berdaya sweep: "
+                << count_text(outcome.rows_missing * layout.runs_per_row())
+                << Text{" runs of other shards are missing, and a part that was set aside may have held some of them; "
+                        "the command without --shard does what is missing",
+                        " jalan dari bagian lain belum ada, dan satu bagian yang disisihkan mungkin memuat sebagian; "
+                        "perintah tanpa --shard mengerjakan yang belum"}
+                       .in(console.language)
+                << "\n";
+    return exit_status::io_failed;
+  }
+  if (outcome.failed_runs == 0) return exit_status::done;
   console.err << "berdaya sweep: " << count_text(outcome.failed_runs)
               << Text{" runs failed; the file names them, with the reason (`error`) and the command that runs each again "
                       "(`reproduce`)",

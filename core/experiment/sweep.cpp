@@ -57,7 +57,7 @@ void check_shape(const Scenario& scenario, const Scenario& changed) {
 
 class Sweep {
  public:
-  Sweep(const SweepPlan& plan, const SweepLayout& layout, std::span<const std::uint64_t> rows,
+  Sweep(const SweepPlan& plan, const SweepLayout& layout, const RowSet& rows,
         const std::function<void(SweepRow&&)>& take)
       : plan_(plan),
         layout_(layout),
@@ -127,10 +127,11 @@ class Sweep {
   }
 
   void work(std::size_t index, std::size_t worker, const std::function<bool()>& go_on) {
-    const SweepKey key = layout_.key(rows_[index]);
+    const std::uint64_t number = rows_.nth(index);
+    const SweepKey key = layout_.key(number);
     const Sample& changed = sample(worker, key.sample);
     SweepRow row;
-    row.row = rows_[index];
+    row.row = number;
     std::vector<RunValues> runs;
     for (Index r = 0; r < key.replicates; ++r) {
       const Index replicate = key.first_replicate + r;
@@ -244,7 +245,7 @@ class Sweep {
 
   const SweepPlan& plan_;
   const SweepLayout& layout_;
-  std::span<const std::uint64_t> rows_;
+  const RowSet& rows_;
   const std::function<void(SweepRow&&)>& take_;
   ThreadSplit threads_;
   std::size_t ahead_;
@@ -310,7 +311,7 @@ RunNumber run_number(const SweepPlan& plan, const SweepLayout& layout, const Swe
   return RunNumber{cases * layout.batch.replicates + replicate};
 }
 
-bool run_rows(const SweepPlan& plan, const SweepLayout& layout, std::span<const std::uint64_t> rows,
+bool run_rows(const SweepPlan& plan, const SweepLayout& layout, const RowSet& rows,
               const std::function<void(SweepRow&&)>& take, const OnSweepProgress& on_progress) {
   return Sweep(plan, layout, rows, take).run(on_progress);
 }

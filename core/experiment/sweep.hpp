@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -13,6 +12,7 @@
 #include "experiment/design.hpp"
 #include "experiment/layout.hpp"
 #include "experiment/regions.hpp"
+#include "experiment/row_set.hpp"
 #include "experiment/statistics.hpp"
 #include "random/draws.hpp"
 
@@ -91,10 +91,10 @@ using OnSweepProgress = std::function<bool(const SweepProgress&)>;  // false = s
 // InputError: as make_layout; also a summary with fewer than two replicates.
 SweepLayout make_sweep_layout(const SweepPlan& plan);
 
-// Computes the given rows and hands them over one at a time, in their order, in the calling thread. A run that throws
+// Computes the given rows and hands them over one at a time, in rising order, in the calling thread. A run that throws
 // or yields a number that is not finite is recorded as failed and the others go on; errors of `take` end the sweep.
 // False if on_progress stopped it: runs in progress are then dropped, rows that were done are handed over.
-bool run_rows(const SweepPlan& plan, const SweepLayout& layout, std::span<const std::uint64_t> rows,
+bool run_rows(const SweepPlan& plan, const SweepLayout& layout, const RowSet& rows,
               const std::function<void(SweepRow&&)>& take, const OnSweepProgress& on_progress = {});
 
 // The run number that addresses the draws of a replicate.

@@ -24,6 +24,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "values are hashed as little-endian bytes");
 
 constexpr std::size_t slab_bytes = std::size_t{64} << 20;
+constexpr hsize_t texts_at_once = 1 << 16;
 
 // One stream of bytes; lengths go before texts so that no two different sequences give the same bytes.
 class Stream {
@@ -92,6 +93,17 @@ void add_numbers(Stream& stream, Hdf5Place dataset, hid_t stored, const Shape& s
   }
 }
 
+void add_texts(Stream& stream, Hdf5Place dataset, const Shape& shape) {
+  if (shape.size() != 1) {
+    for (const std::string& text : read_strings(dataset)) stream.add(text);
+    return;
+  }
+  for (hsize_t first = 0; first < shape[0]; first += texts_at_once) {
+    for (const std::string& text : read_strings_at(dataset, first, std::min(texts_at_once, shape[0] - first)))
+      stream.add(text);
+  }
+}
+
 std::uint64_t digest_variable(Hdf5Place file, const std::string& name) {
   const Hdf5Handle dataset = open_dataset(file, name);
   const Hdf5Place place{dataset.id(), file.file};
@@ -109,7 +121,7 @@ std::uint64_t digest_variable(Hdf5Place file, const std::string& name) {
   }
   if (std::find(shape.begin(), shape.end(), hsize_t{0}) != shape.end()) return stream.value();
   if (H5Tget_class(type.id()) == H5T_STRING) {
-    for (const std::string& text : read_strings(place)) stream.add(text);
+    add_texts(stream, place, shape);
   } else if (!shape.empty()) {
     add_numbers(stream, place, type.id(), shape);
   }

@@ -25,6 +25,22 @@ Block select_block(Hdf5Place dataset, const Shape& start, const Shape& count) {
   return block;
 }
 
+// `size` texts in two selections of that many places.
+std::vector<std::string> strings_in(Hdf5Place dataset, std::size_t size, const Hdf5Handle& memory,
+                                    const Hdf5Handle& file) {
+  const Hdf5Handle stored = checked(H5Dget_type(dataset.id), H5Tclose, dataset.file, "read the type of a dataset");
+  if (H5Tis_variable_str(stored.id()) <= 0)
+    throw IoError(dataset.file + ": labels are stored in a form that this program does not write");
+  const Hdf5Handle type = string_type();
+  std::vector<char*> pointers(size, nullptr);
+  check_hdf5(H5Dread(dataset.id, type.id(), memory.id(), file.id(), H5P_DEFAULT, pointers.data()), dataset.file,
+             "read labels (the file is damaged)");
+  std::vector<std::string> values(size);
+  for (std::size_t i = 0; i < size; ++i) values[i] = pointers[i] == nullptr ? "" : pointers[i];
+  H5Dvlen_reclaim(type.id(), memory.id(), H5P_DEFAULT, pointers.data());
+  return values;
+}
+
 }  // namespace
 
 Hdf5Handle string_type() {
@@ -123,18 +139,14 @@ Shape shape_of(Hdf5Place dataset) {
 std::vector<std::string> read_strings(Hdf5Place dataset) {
   std::size_t size = 1;
   for (const hsize_t n : shape_of(dataset)) size *= n;
-  const Hdf5Handle stored = checked(H5Dget_type(dataset.id), H5Tclose, dataset.file, "read the type of a dataset");
-  if (H5Tis_variable_str(stored.id()) <= 0)
-    throw IoError(dataset.file + ": labels are stored in a form that this program does not write");
-  const Hdf5Handle type = string_type();
-  std::vector<char*> pointers(size, nullptr);
-  check_hdf5(H5Dread(dataset.id, type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), dataset.file,
-             "read labels (the file is damaged)");
-  std::vector<std::string> values(size);
-  for (std::size_t i = 0; i < size; ++i) values[i] = pointers[i] == nullptr ? "" : pointers[i];
-  const Hdf5Handle space(H5Dget_space(dataset.id), H5Sclose);
-  H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data());
-  return values;
+  const Hdf5Handle space = checked(H5Dget_space(dataset.id), H5Sclose, dataset.file, "read the shape of a dataset");
+  return strings_in(dataset, size, space, space);
+}
+
+std::vector<std::string> read_strings_at(Hdf5Place dataset, hsize_t first, std::size_t count) {
+  if (count == 0) return {};
+  const Block block = select_block(dataset, {first}, {count});
+  return strings_in(dataset, count, block.in_memory, block.in_file);
 }
 
 std::string read_text_attribute(hid_t object, const char* name) {

@@ -93,6 +93,8 @@ std::vector<T> read_numbers(Hdf5Place parent, const std::string& name) {
 }
 
 std::vector<std::string> read_strings(Hdf5Place dataset);
+// Of a one-dimensional dataset, the places [first, first + count).
+std::vector<std::string> read_strings_at(Hdf5Place dataset, hsize_t first, std::size_t count);
 // Empty if there is no such attribute or it is no string.
 std::string read_text_attribute(hid_t object, const char* name);
 std::uint64_t read_count_attribute(hid_t object, const char* name, std::uint64_t otherwise);

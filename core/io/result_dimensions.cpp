@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstdio>
 #include <limits>
+#include <numeric>
 
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
@@ -88,6 +89,17 @@ void ResultDimensions::add_labels(const std::string& name, const std::vector<std
 void ResultDimensions::add_numbers(const std::string& name, const std::vector<std::int32_t>& numbers,
                                    const VariableText& text) {
   add_scale(name, write_numbers<std::int32_t>(group_, name, numbers), numbers.size(), text);
+}
+
+void ResultDimensions::add_positions(const std::string& name, std::uint64_t n, const VariableText& text) {
+  constexpr std::uint64_t at_once = 1 << 16;
+  Hdf5Handle dataset = create_dataset(group_, name, stored_type<std::int32_t>(), {n});
+  for (std::uint64_t first = 0; first < n; first += at_once) {
+    std::vector<std::int32_t> numbers(std::min(at_once, n - first));
+    std::iota(numbers.begin(), numbers.end(), static_cast<std::int32_t>(first));
+    write_block({dataset.id(), group_.file}, {first}, {numbers.size()}, native_type<std::int32_t>(), numbers.data());
+  }
+  add_scale(name, std::move(dataset), n, text);
 }
 
 void ResultDimensions::add_attribute(const char* name, std::string_view value) {

@@ -32,6 +32,8 @@ class ResultDimensions {
 
   void add_labels(const std::string& name, const std::vector<std::string>& labels, const VariableText& text);
   void add_numbers(const std::string& name, const std::vector<std::int32_t>& numbers, const VariableText& text);
+  // The numbers 0, 1, ... n - 1.
+  void add_positions(const std::string& name, std::uint64_t n, const VariableText& text);
   // Of the last dimension added.
   void add_attribute(const char* name, std::string_view value);
 

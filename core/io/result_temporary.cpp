@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "io/process.hpp"
 
 namespace berdaya {
 namespace {
@@ -46,8 +47,6 @@ bool nobody_writes(const std::string& file) {
   return descriptor.value >= 0 && ::flock(descriptor.value, LOCK_EX | LOCK_NB) == 0;
 }
 
-bool lives(long process) { return process > 0 && (::getpgid(static_cast<pid_t>(process)) >= 0 || errno != ESRCH); }
-
 }  // namespace
 
 void remove_leftovers(const std::string& path) {
@@ -61,7 +60,7 @@ void remove_leftovers(const std::string& path) {
     const char* const end = name.data() + name.size();
     const auto read = std::from_chars(name.data() + beginning.size(), end, process);
     if (read.ec != std::errc() || read.ptr != end) continue;
-    if ((process == ::getpid() || !lives(process)) && nobody_writes(entry.path().string()))
+    if ((process == ::getpid() || !process_lives(process)) && nobody_writes(entry.path().string()))
       gone.push_back(entry.path());
   }
   for (const fs::path& file : gone) fs::remove(file, error);

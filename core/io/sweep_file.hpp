@@ -10,6 +10,7 @@
 #include "experiment/sweep.hpp"
 #include "io/sweep_parts.hpp"
 #include "io/sweep_plan.hpp"
+#include "io/sweep_presence.hpp"
 
 namespace berdaya {
 
@@ -19,8 +20,7 @@ struct Share {
 };
 
 // Rows of a share, in blocks dealt in turn, so that shares take equally long.
-std::vector<std::uint64_t> rows_of_share(const Share& share, const std::vector<std::uint64_t>& rows_missing,
-                                         std::uint64_t all_rows);
+RowSet rows_of_share(const Share& share, const RowSet& rows_missing, std::uint64_t all_rows);
 
 struct SweepFileOptions {
   std::string path;    // of the result
@@ -31,7 +31,8 @@ struct SweepFileOptions {
   int threads = 0;  // 0 = all available
   std::string command_line;
   OnSweepProgress on_progress;
-  std::function<void(const std::string& path)> on_damaged;  // a part has been set aside, or could not be used
+  std::function<void(const std::string& path)> on_damaged;       // a part has been set aside, or could not be used
+  std::function<void(const std::string& mark)> on_mark_renewed;  // the file that names the sweep was lost
 };
 
 struct SweepOutcome {
@@ -55,7 +56,8 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
 std::string begin_fresh(const std::string& path);
 
 // If no row is missing, puts the parts together as FILE and removes them; fills `merged`. Only one process does it,
-// others wait for it.
+// others wait for it. Rows of the share that have gone meanwhile are computed again, and all that are found damaged on
+// the way.
 void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options, SweepOutcome& outcome);
 
 struct MergeOptions {
@@ -64,6 +66,7 @@ struct MergeOptions {
   bool force = false;
   std::string command_line;
   std::function<bool(double)> on_progress;
+  std::function<void(const std::string& path)> on_damaged;
 };
 
 // `berdaya merge FILE`: everything that is needed is in FILE.parts. InputError if runs are missing.
@@ -75,8 +78,10 @@ struct SweepState {
   std::uint64_t rows = 0, rows_done = 0, runs_per_row = 1, failed_runs = 0;
   std::size_t parts = 0;
   std::uint64_t part_bytes = 0;
+  double begun = 0;                  // seconds since 1970; 0 = not known
+  std::vector<SweepWorker> at_work;  // processes that compute rows now, as far as that is seen from here
   std::vector<std::string> writers;  // that closed a part in the last minutes
-  double rows_per_second = 0;        // over the last minutes; 0 = nobody is at work
+  double rows_per_second = 0;        // over the last minutes; 0 = no part was closed
   std::vector<std::string> damaged;
   std::string text;  // what the sweep is
 };

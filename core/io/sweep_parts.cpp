@@ -1,25 +1,24 @@
 #include "io/sweep_parts.hpp"
 
-#include <sys/utsname.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <xxhash.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
 #include "base/errors.hpp"
 #include "io/digest.hpp"
-#include "io/hdf5_data.hpp"
 #include "io/hdf5_handle.hpp"
-#include "io/hdf5_output.hpp"
+#include "io/process.hpp"
 #include "io/result_temporary.hpp"
 #include "io/sweep_identity.hpp"
+#include "io/sweep_presence.hpp"
 #include "io/text_file.hpp"
 
 namespace berdaya {
@@ -27,51 +26,28 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* identity_file = "sweep.toml";
-constexpr std::string_view part_prefix = "part-";
+constexpr std::string_view mark_file = "sweep.toml";
 constexpr std::string_view damaged_prefix = "damaged-";
-constexpr std::string_view part_suffix = ".h5";
-constexpr std::size_t hash_digits = 16;
 
-// Sound in itself, but not of this sweep: somebody copied it here.
-struct ForeignPart : IoError {
-  using IoError::IoError;
-};
+std::string mark_in(const std::string& folder) { return folder + "/" + std::string(mark_file); }
 
-double seconds_now() {
-  using namespace std::chrono;
-  return duration<double>(system_clock::now().time_since_epoch()).count();
-}
-
-std::string host_name() {
-  utsname system{};
-  std::string name = ::uname(&system) == 0 ? system.nodename : "host";
-  for (char& c : name) {
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) c = '_';
+// What sweeps put into the folder of their parts.
+bool belongs(const std::string& name) {
+  for (const std::string_view ours :
+       {part_prefix, damaged_prefix, mark_file, presence_prefix, std::string_view("merge.lock")}) {
+    if (name.starts_with(ours)) return true;
   }
-  return name.substr(0, 60);
+  return false;
 }
 
-bool is_part(const std::string& name) {
-  return name.starts_with(part_prefix) && name.ends_with(part_suffix) &&
-         name.size() > part_prefix.size() + hash_digits + part_suffix.size();
+// A power failure leaves files without their content, or with zeros in its place.
+bool is_blank(const std::string& text) {
+  return text.find_first_not_of(std::string_view("\0 \t\r\n", 5)) == std::string::npos;
 }
 
-std::string hash_in_name(const std::string& name) {
-  return name.substr(name.size() - part_suffix.size() - hash_digits, hash_digits);
-}
-
-// XXH3 of the bytes of a file; nothing if it cannot be read.
-std::optional<std::string> hash_of_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return std::nullopt;
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), XXH3_freeState);
-  XXH3_64bits_reset(state.get());
-  std::vector<char> block(std::size_t{1} << 20);
-  for (std::size_t n = 0; (n = std::fread(block.data(), 1, block.size(), file.get())) > 0;)
-    XXH3_64bits_update(state.get(), block.data(), n);
-  if (std::ferror(file.get()) != 0) return std::nullopt;
-  return digest_text(XXH3_64bits_digest(state.get()));
+// Blank, or only the beginning of what was written.
+bool is_lost(const std::string& text, const std::string& written) {
+  return is_blank(text) || (text.size() < written.size() && written.starts_with(text));
 }
 
 void write_text(const std::string& path, const std::string& text) {
@@ -81,39 +57,6 @@ void write_text(const std::string& path, const std::string& text) {
   const int error = errno;
   if (std::fclose(file) != 0 || !written)
     throw IoError(path + ": cannot write the file: " + std::strerror(written ? errno : error));
-}
-
-template <class T>
-void write_matrix(Hdf5Place parent, const char* name, hsize_t rows, hsize_t columns, const std::vector<T>& values) {
-  if (columns == 0) return;
-  const Hdf5Handle dataset = create_dataset(parent, name, stored_type<T>(), {rows, columns});
-  write_block({dataset.id(), parent.file}, {0, 0}, {rows, columns}, native_type<T>(), values.data());
-}
-
-PartInfo read_part(const std::string& path, const std::string& fingerprint) {
-  const Hdf5Handle file = open_hdf5(path);
-  const Hdf5Place root{file.id(), path};
-  if (read_text_attribute(file.id(), "format") != "berdaya sweep part")
-    throw IoError(path + ": this is no part of a sweep");
-  if (read_text_attribute(file.id(), "sweep") != fingerprint) throw ForeignPart(path + ": a part of another sweep");
-  PartInfo part;
-  part.path = path;
-  std::error_code error;
-  part.file_bytes = fs::file_size(path, error);
-  if (error) throw IoError(path + ": cannot read the file: " + error.message());  // put together meanwhile
-  part.rows = read_numbers<std::uint64_t>(root, "row");
-  const std::vector<std::uint32_t> failed = read_numbers<std::uint32_t>(root, "failed");
-  for (std::uint32_t i = 0; i < failed.size(); ++i) {
-    if (failed[i] > 0) part.failed.emplace_back(i, failed[i]);
-  }
-  const std::vector<double> times = read_numbers<double>(root, "times");
-  if (times.size() != 2 || part.rows.empty() || failed.size() != part.rows.size() ||
-      !std::is_sorted(part.rows.begin(), part.rows.end()))
-    throw IoError(path + ": the part is damaged");
-  part.begun = times[0];
-  part.closed = times[1];
-  part.writer = read_text_attribute(file.id(), "writer");
-  return part;
 }
 
 }  // namespace
@@ -127,11 +70,11 @@ PartsFolder::PartsFolder(std::string folder, const SweepIdentity& identity)
   fs::create_directory(folder_, error);
   if (error || !fs::is_directory(folder_))
     throw IoError(folder_ + ": cannot make the folder: " + (error ? error.message() : "there is a file of this name"));
-  const std::string mark = folder_ + "/" + identity_file;
+  const std::string mark = this->mark();
   for (int attempt = 0;; ++attempt) {
     std::string reason;
     const auto text = read_text_file(mark, reason);
-    if (text) {
+    if (text && !is_lost(*text, identity_.text)) {
       if (*text != identity_.text)
         throw InputError(folder_ + " holds parts of another sweep; " + difference_of(*text, identity_.text) +
                          "\n--fresh begins anew and keeps the old parts under another name");
@@ -148,25 +91,58 @@ PartsFolder::PartsFolder(std::string folder, const SweepIdentity& identity)
     }
     // Other processes begin, and put together, at the same time: what has just appeared or vanished is looked at again.
     if (attempt == 10) throw IoError(mark + ": cannot read the file: " + reason);
-    if (fs::exists(mark)) continue;
+    if (!text && fs::exists(mark)) continue;
     fs::create_directory(folder_, error);
-    if (std::any_of(fs::directory_iterator(folder_, error), fs::directory_iterator(),
-                    [](const fs::directory_entry& entry) {
-                      const std::string name = entry.path().filename().string();
-                      return !name.starts_with(identity_file) && !name.starts_with("merge.lock");
-                    }))
-      throw IoError(folder_ + ": this folder holds something else; move it, or choose another name for the result");
+    const bool renew = may_renew_mark() || text;
     try {
-      TemporaryFile file(mark, false, false);
+      TemporaryFile file(mark, text.has_value(), false);
       write_text(file.name(), identity_.text);
       file.publish();
+      mark_renewed_ = renew;
       return;
     } catch (const IoError&) {
       // Another process was quicker: read what it wrote. Or it has just removed the folder: make it again.
       if (!fs::exists(mark) && (fs::exists(folder_) || attempt == 10)) throw;
+      if (attempt == 10) throw;
       fs::create_directory(folder_, error);
     }
   }
+}
+
+bool PartsFolder::may_renew_mark() const {
+  const std::string fingerprint = identity_.fingerprint();
+  std::size_t own = 0;
+  std::size_t unreadable = 0;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder_, error)) {
+    const std::string name = entry.path().filename().string();
+    if (!belongs(name))
+      throw IoError(folder_ + ": this folder holds something else; move it, or choose another name for the result");
+    if (!is_part(name)) continue;
+    try {
+      read_part(entry.path().string(), fingerprint);
+      ++own;
+    } catch (const ForeignPart&) {
+      throw InputError(
+          folder_ + " holds parts of another sweep, and " + mark() +
+          ", which says of which, is lost\n--fresh begins anew and keeps the old parts under another name");
+    } catch (const IoError&) {
+      if (fs::exists(entry.path())) ++unreadable;
+    }
+  }
+  if (own == 0 && unreadable > 0)
+    throw IoError(
+        folder_ + " holds parts that cannot be read, and " + mark() +
+        ", which says what they belong to, is lost\n--fresh begins anew and keeps the old parts under another "
+        "name");
+  return own > 0;
+}
+
+std::string PartsFolder::mark() const { return mark_in(folder_); }
+
+double PartsFolder::begun() const {
+  struct stat found {};
+  return ::stat(mark().c_str(), &found) == 0 ? static_cast<double>(found.st_mtime) : 0;
 }
 
 PartsFolder::PartsFolder(Unchecked, std::string folder, SweepIdentity identity)
@@ -174,9 +150,20 @@ PartsFolder::PartsFolder(Unchecked, std::string folder, SweepIdentity identity)
 
 std::optional<PartsFolder> PartsFolder::open(const std::string& folder) {
   std::string reason;
-  auto text = read_text_file(folder + "/" + identity_file, reason);
-  if (!text) return std::nullopt;
+  auto text = read_text_file(mark_in(folder), reason);
+  if (!text || is_blank(*text)) return std::nullopt;
   return PartsFolder(Unchecked{}, folder, {std::move(*text)});
+}
+
+void PartsFolder::check_mark(const std::string& folder) {
+  std::error_code error;
+  if (!std::any_of(fs::directory_iterator(folder, error), fs::directory_iterator(),
+                   [](const fs::directory_entry& entry) { return is_part(entry.path().filename().string()); }))
+    return;
+  throw IoError(
+      mark_in(folder) +
+      ", which says what the parts belong to, is missing or empty; berdaya sweep with the plan of these parts "
+      "writes it anew and goes on");
 }
 
 std::vector<PartInfo> PartsFolder::scan(bool verify, std::vector<std::string>& damaged, Damaged what) const {
@@ -221,57 +208,9 @@ std::vector<PartInfo> PartsFolder::scan(bool verify, std::vector<std::string>& d
 }
 
 std::string PartsFolder::write(const std::vector<SweepRow>& rows, const SweepLayout& layout, double begun) const {
-  const Hdf5Quiet quiet;
   const std::string base = folder_ + "/" + std::string(part_prefix) + host_name() + "-" + std::to_string(::getpid()) +
                            "-" + std::to_string(rows.front().row);
-  TemporaryFile temporary(base, false, false);
-  {
-    Hdf5Output file(temporary.name());
-    const Hdf5Place root{file.id(), base};
-    const hsize_t n = rows.size();
-    const hsize_t statistics = layout.statistic_count();
-    std::vector<std::uint64_t> numbers;
-    std::vector<std::uint32_t> failed;
-    std::vector<std::uint32_t> replicates;
-    std::vector<std::string> errors;
-    std::vector<float> months;
-    std::vector<float> costs;
-    for (const SweepRow& row : rows) {
-      numbers.push_back(row.row);
-      failed.push_back(row.failed);
-      replicates.push_back(row.failed_replicate);
-      errors.push_back(row.error);
-      months.insert(months.end(), row.replication_month.begin(), row.replication_month.end());
-      costs.insert(costs.end(), row.cost.begin(), row.cost.end());
-    }
-    write_text_attribute(root, "format", "berdaya sweep part");
-    write_text_attribute(root, "sweep", identity_.fingerprint());
-    write_text_attribute(root, "writer", host_name() + " " + std::to_string(::getpid()));
-    const std::array<double, 2> times{begun, seconds_now()};
-    write_numbers<double>(root, "times", times);
-    write_numbers<std::uint64_t>(root, "row", numbers);
-    write_numbers<std::uint32_t>(root, "failed", failed);
-    write_numbers<std::uint32_t>(root, "failed_replicate", replicates);
-    {
-      const Hdf5Handle type = string_type();
-      const Hdf5Handle dataset = create_dataset(root, "error", type.id(), {n});
-      write_strings({dataset.id(), base}, errors);
-    }
-    write_matrix(root, "replication_month", n, statistics, months);
-    write_matrix(root, "cost", n, statistics * layout.batch.interventions.size(), costs);
-    const hsize_t columns = layout.values_per_row();
-    if (columns > 0) {
-      const Hdf5Handle dataset = create_dataset(root, "values", stored_type<float>(), {n, columns});
-      for (hsize_t r = 0; r < n; ++r)
-        write_block({dataset.id(), base}, {r, 0}, {1, columns}, native_type<float>(), rows[r].values.data());
-    }
-    file.close();
-  }
-  const auto hash = hash_of_file(temporary.name());
-  if (!hash) throw IoError(base + ": the part that was just written cannot be read");
-  std::string path = base + "-" + *hash + std::string(part_suffix);
-  temporary.publish_as(path);
-  return path;
+  return write_part(base, rows, layout, identity_.fingerprint(), begun);
 }
 
 void PartsFolder::clear(const std::string& folder) {
@@ -281,13 +220,11 @@ void PartsFolder::clear(const std::string& folder) {
     std::vector<fs::path> ours;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
       const std::string name = entry.path().filename().string();
-      if (name.starts_with(part_prefix) || name.starts_with(damaged_prefix) || name.starts_with("merge.lock") ||
-          (name.starts_with(identity_file) && name != identity_file))
-        ours.push_back(entry.path());
+      if (belongs(name) && name != mark_file) ours.push_back(entry.path());
     }
     for (const fs::path& file : ours) fs::remove(file, error);
-    fs::remove(folder + "/" + identity_file, error);  // last: as long as there are parts, it is known whose they are
-    fs::remove(folder, error);                        // stays if somebody else put something there
+    fs::remove(mark_in(folder), error);  // last: as long as there are parts, it is known whose they are
+    fs::remove(folder, error);           // stays if somebody else put something there
   }
 }
 
@@ -317,58 +254,6 @@ void PartWriter::close() {
   written_ += rows_.size();
   rows_.clear();
   bytes_ = 0;
-}
-
-struct PartReader::State {
-  std::string path;
-  Hdf5Handle file, values, cost, replication_month, failed, failed_replicate;
-  std::vector<std::string> errors;
-  hsize_t value_columns = 0, cost_columns = 0, statistics = 1;
-};
-
-PartReader::PartReader(const PartInfo& part, const SweepLayout& layout) : state_(std::make_unique<State>()) {
-  const Hdf5Quiet quiet;
-  State& s = *state_;
-  s.path = part.path;
-  s.file = open_hdf5(part.path);
-  const Hdf5Place root{s.file.id(), s.path};
-  s.value_columns = layout.values_per_row();
-  s.statistics = layout.statistic_count();
-  s.cost_columns = s.statistics * layout.batch.interventions.size();
-  const auto open = [&](const char* name, hsize_t columns) {
-    Hdf5Handle dataset = open_dataset(root, name);
-    if (shape_of({dataset.id(), s.path}) != Shape{part.rows.size(), columns})
-      throw IoError(s.path + ": the part has another shape than the sweep");
-    return dataset;
-  };
-  if (s.value_columns > 0) s.values = open("values", s.value_columns);
-  if (s.cost_columns > 0) s.cost = open("cost", s.cost_columns);
-  s.replication_month = open("replication_month", s.statistics);
-  s.failed = open_dataset(root, "failed");
-  s.failed_replicate = open_dataset(root, "failed_replicate");
-  if (!part.failed.empty()) {
-    const Hdf5Handle dataset = open_dataset(root, "error");
-    s.errors = read_strings({dataset.id(), s.path});
-  }
-}
-PartReader::~PartReader() = default;
-PartReader::PartReader(PartReader&&) noexcept = default;
-
-void PartReader::read(std::size_t first, std::size_t count, std::span<float> values, std::span<float> cost,
-                      std::span<float> replication_month, std::span<std::uint32_t> failed,
-                      std::span<std::uint32_t> failed_replicate, std::span<std::string> errors) const {
-  const Hdf5Quiet quiet;
-  const State& s = *state_;
-  const auto block = [&](const Hdf5Handle& dataset, hsize_t columns, float* to) {
-    read_block({dataset.id(), s.path}, {first, 0}, {count, columns}, native_type<float>(), to);
-  };
-  if (s.value_columns > 0) block(s.values, s.value_columns, values.data());
-  if (s.cost_columns > 0) block(s.cost, s.cost_columns, cost.data());
-  block(s.replication_month, s.statistics, replication_month.data());
-  read_block({s.failed.id(), s.path}, {first}, {count}, native_type<std::uint32_t>(), failed.data());
-  read_block({s.failed_replicate.id(), s.path}, {first}, {count}, native_type<std::uint32_t>(),
-             failed_replicate.data());
-  for (std::size_t i = 0; i < count; ++i) errors[i] = s.errors.empty() ? std::string() : s.errors[first + i];
 }
 
 }  // namespace berdaya

@@ -5,13 +5,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "experiment/sweep.hpp"
+#include "io/sweep_part.hpp"
 
 namespace berdaya {
 
@@ -26,28 +25,26 @@ struct PartBounds {
   std::size_t bytes = std::size_t{32} << 20;  // or when its values have grown to that
 };
 
-struct PartInfo {
-  std::string path;
-  std::uint64_t file_bytes = 0;
-  std::vector<std::uint64_t> rows;                              // rising
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> failed;  // (position, failed runs), of rows with any
-  double begun = 0, closed = 0;                                 // seconds since 1970
-  std::string writer;                                           // "HOST PID"
-};
-
 class PartsFolder {
  public:
   // FILE.parts of a result FILE.
   static std::string folder_of(const std::string& file) { return file + ".parts"; }
 
-  // Opens or makes the folder. InputError with the difference if it belongs to another sweep.
+  // Opens or makes the folder. InputError with the difference if it belongs to another sweep. A mark that is lost (the
+  // file that says what the parts belong to: missing, empty, cut off) is written anew if all parts are of this sweep.
   PartsFolder(std::string folder, const SweepIdentity& identity);
 
   const std::string& folder() const { return folder_; }
+  std::string mark() const;
+  bool mark_renewed() const { return mark_renewed_; }
 
-  // Opens a folder that is there, whatever it belongs to; nothing if there is none.
+  // Opens a folder that is there, whatever it belongs to; nothing if there is none, or its mark is lost.
   static std::optional<PartsFolder> open(const std::string& folder);
+  // IoError that says what to do if there are parts and the mark is lost.
+  static void check_mark(const std::string& folder);
   const std::string& identity_text() const { return identity_.text; }
+  // When the sweep began: seconds since 1970; 0 if that is not known.
+  double begun() const;
 
   // What becomes of a part whose content is not what its name promises, or that belongs to another sweep: it is set
   // aside under the name damaged-..., or (to look only) left where it is. In both cases `damaged` tells it.
@@ -68,8 +65,12 @@ class PartsFolder {
   struct Unchecked {};
   PartsFolder(Unchecked, std::string folder, SweepIdentity identity);
 
+  // Whether a folder whose mark is lost is plainly of this sweep. IoError if it holds something else.
+  bool may_renew_mark() const;
+
   std::string folder_;
   SweepIdentity identity_;
+  bool mark_renewed_ = false;
 };
 
 // Collects rows and writes them as parts.
@@ -94,24 +95,6 @@ class PartWriter {
   double begun_ = 0;  // time of day, for the record
   std::chrono::steady_clock::time_point opened_;
   std::uint64_t written_ = 0;
-};
-
-// Rows of a part, read piece by piece.
-class PartReader {
- public:
-  // IoError if the part does not fit the layout.
-  PartReader(const PartInfo& part, const SweepLayout& layout);
-  ~PartReader();
-  PartReader(PartReader&&) noexcept;
-
-  // Rows at positions [first, first + count) of the part; values go to `values`, count x values_per_row.
-  void read(std::size_t first, std::size_t count, std::span<float> values, std::span<float> cost,
-            std::span<float> replication_month, std::span<std::uint32_t> failed,
-            std::span<std::uint32_t> failed_replicate, std::span<std::string> errors) const;
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
 };
 
 }  // namespace berdaya

@@ -208,9 +208,7 @@ class SweepFile {
   }
 
   void make_dimensions() {
-    std::vector<std::int32_t> rows(layout_.rows());
-    for (std::size_t r = 0; r < rows.size(); ++r) rows[r] = static_cast<std::int32_t>(r);
-    dimensions_.add_numbers("run", rows, run_text);
+    dimensions_.add_positions("run", layout_.rows(), run_text);
     if (layout_.summary) dimensions_.add_labels("statistic", layout_.statistics, statistic_text);
     add_time(dimensions_, "time", sweep_.scenario.scenario, layout_.batch.months);
     if (layout_.regions.kind == RegionKind::community)
@@ -376,59 +374,46 @@ void size_block(RowBlock& block, const SweepLayout& layout) {
   block.there.assign(block.count, false);
 }
 
-// Neighbouring rows of one part are read together.
-void read_rows(const std::vector<RowPlace>& places, OpenParts& parts, const SweepLayout& layout, RowBlock& block) {
+// The rows of the block that parts hold; `from` is the first segment that does not end before it.
+void read_rows(std::span<const RowSegment> segments, std::size_t& from, OpenParts& parts, const SweepLayout& layout,
+               RowBlock& block) {
   const std::size_t columns = layout.values_per_row();
   const std::size_t statistics = layout.statistic_count();
   const std::size_t costs = statistics * layout.batch.interventions.size();
-  for (std::size_t r = 0; r < block.count;) {
-    const RowPlace& place = places[block.first + r];
-    if (place.part == none) {
-      ++r;
-      continue;
-    }
-    std::size_t n = 1;
-    while (r + n < block.count && places[block.first + r + n].part == place.part &&
-           places[block.first + r + n].position == place.position + n)
-      ++n;
-    parts.at(place.part)
-        .read(place.position, n, std::span(block.values).subspan(r * columns), std::span(block.cost).subspan(r * costs),
-              std::span(block.replication_month).subspan(r * statistics), std::span(block.failed).subspan(r),
-              std::span(block.failed_replicate).subspan(r), std::span(block.errors).subspan(r));
+  const std::uint64_t block_end = block.first + block.count;
+  while (from < segments.size() && segments[from].end() <= block.first) ++from;
+  for (std::size_t s = from; s < segments.size() && segments[s].first < block_end; ++s) {
+    const RowSegment& segment = segments[s];
+    const std::uint64_t first = std::max(segment.first, block.first);
+    const std::size_t n = std::min(segment.end(), block_end) - first;
+    const std::size_t r = first - block.first;
+    parts.at(segment.part)
+        .read(segment.position + (first - segment.first), n, std::span(block.values).subspan(r * columns),
+              std::span(block.cost).subspan(r * costs), std::span(block.replication_month).subspan(r * statistics),
+              std::span(block.failed).subspan(r), std::span(block.failed_replicate).subspan(r),
+              std::span(block.errors).subspan(r));
     for (std::size_t i = 0; i < n; ++i) block.there[r + i] = true;
-    r += n;
   }
 }
 
 }  // namespace
 
-std::vector<RowPlace> locate_rows(const std::vector<PartInfo>& parts, std::uint64_t rows) {
-  std::vector<RowPlace> places(rows);
-  for (std::size_t p = 0; p < parts.size(); ++p) {
-    for (std::size_t i = 0; i < parts[p].rows.size(); ++i) {
-      if (parts[p].rows[i] >= rows) throw IoError(parts[p].path + ": the part has runs that the sweep does not have");
-      RowPlace& place = places[parts[p].rows[i]];
-      if (place.part == none) place = {static_cast<std::uint32_t>(p), static_cast<std::uint32_t>(i)};
-    }
-  }
-  return places;
-}
-
 bool write_sweep_file(const std::string& path, const LoadedSweep& sweep, const SweepLayout& layout,
-                      const std::vector<PartInfo>& parts, const std::vector<RowPlace>& places,
-                      const SweepFileTexts& texts, const std::function<bool(double)>& on_progress) {
+                      const std::vector<PartInfo>& parts, const RowPlaces& places, const SweepFileTexts& texts,
+                      const std::function<bool(double)>& on_progress) {
   const Hdf5Quiet quiet;
   SweepFile file(path, sweep, layout);
   file.begin(texts);
   OpenParts open(parts, layout);
   RowBlock block;
-  for (block.first = 0; block.first < places.size(); block.first += block.count) {
-    block.count = std::min<std::size_t>(file.block_rows(), places.size() - block.first);
+  std::size_t segment = 0;
+  for (block.first = 0; block.first < places.rows(); block.first += block.count) {
+    block.count = std::min<std::size_t>(file.block_rows(), places.rows() - block.first);
     size_block(block, layout);
-    read_rows(places, open, layout, block);
+    read_rows(places.segments(), segment, open, layout, block);
     file.write(block, texts);
     if (on_progress &&
-        !on_progress(static_cast<double>(block.first + block.count) / static_cast<double>(places.size())))
+        !on_progress(static_cast<double>(block.first + block.count) / static_cast<double>(places.rows())))
       return false;
   }
   file.finish(texts.provenance);

@@ -40,7 +40,7 @@ bool run_inline(std::size_t n, const OrderedWork& tasks) {
 class Pipeline {
  public:
   Pipeline(std::size_t n, std::size_t ahead, const OrderedWork& tasks)
-      : n_(n), ahead_(std::max<std::size_t>(1, ahead)), tasks_(tasks), done_(n, 0) {}
+      : n_(n), ahead_(std::clamp<std::size_t>(ahead, 1, n)), tasks_(tasks), done_(ahead_, 0) {}
 
   void work(int worker) {
     const std::function<bool()> go_on = [this] { return !stop_.load(std::memory_order_relaxed); };
@@ -61,7 +61,7 @@ class Pipeline {
       {
         const std::lock_guard lock(mutex_);
         // A worker that was told to stop has perhaps left its item half done.
-        if (!stop_) done_[index] = 1;
+        if (!stop_) done_[index % ahead_] = 1;
       }
       something_done_.notify_one();
     }
@@ -76,9 +76,9 @@ class Pipeline {
       {
         std::unique_lock lock(mutex_);
         something_done_.wait_until(lock, last_poll + poll_interval,
-                                   [&] { return stop_ || (finished_ < n_ && done_[finished_] != 0); });
+                                   [&] { return stop_ || (finished_ < n_ && done_[finished_ % ahead_] != 0); });
         if (stop_) break;
-        ready = done_[finished_] != 0;
+        ready = done_[finished_ % ahead_] != 0;
       }
       if (ready) {
         try {
@@ -88,6 +88,7 @@ class Pipeline {
           break;
         }
         const std::lock_guard lock(mutex_);
+        done_[finished_ % ahead_] = 0;
         if (++finished_ == n_) break;
         may_begin_.notify_all();
       }
@@ -131,7 +132,7 @@ class Pipeline {
   const OrderedWork& tasks_;
   std::mutex mutex_;
   std::condition_variable may_begin_, something_done_;
-  std::vector<char> done_;
+  std::vector<char> done_;  // [index % ahead], of items that are not taken over yet
   std::size_t next_ = 0, finished_ = 0;
   std::atomic<bool> stop_{false};
   std::exception_ptr error_;

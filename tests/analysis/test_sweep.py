@@ -215,6 +215,40 @@ def test_a_changed_plan_is_refused_with_the_difference(berdaya):  # noqa: F811
     assert (berdaya.folder / "plan.h5.parts.old-1" / "sweep.toml").exists()
 
 
+def test_a_lost_mark_is_written_anew_and_damaged_parts_are_not_passed_over(berdaya):  # noqa: F811
+    (berdaya.folder / "plan.toml").write_text(PLAN)
+    berdaya("sweep", "plan.toml", "--shard", "1/2", "--quiet")
+    mark = berdaya.folder / "plan.h5.parts" / "sweep.toml"
+    mark.write_text("")
+    for command in ("status", "merge"):
+        assert "berdaya sweep with the plan of these parts writes it anew" in berdaya(command, "plan.h5", status=IO_FAILED).stderr
+    assert "is written anew: plan.h5.parts/sweep.toml" in berdaya("sweep", "plan.toml", "--shard", "1/2").stderr
+    assert re.search(r"^begun \d{4}-\d\d-\d\d \d\d:\d\d UTC$", berdaya("status", "plan.h5").stdout, re.M)
+    (part,) = mark.parent.glob("part-*.h5")
+    part.write_bytes(part.read_bytes()[:3000])
+    # Not a row of this share is missing, but some of the other one's may have been in what was damaged.
+    result = berdaya("sweep", "plan.toml", "--shard", "2/2", status=IO_FAILED)
+    assert "12 runs of other shards are missing" in result.stderr and "12 of 24 runs still missing" in result.stdout
+    berdaya("sweep", "plan.toml", "--quiet")
+    berdaya("sweep", "plan.toml", "-o", "straight.h5", "--quiet")
+    assert bd.digest(berdaya.folder / "plan.h5") == bd.digest(berdaya.folder / "straight.h5")
+
+
+def test_status_shows_who_is_at_work_before_the_first_part_is_closed(berdaya):  # noqa: F811
+    plan = PLAN.replace("samples = 4", "samples = 1024").replace("replicates = 3", "replicates = 40")
+    (berdaya.folder / "plan.toml").write_text(plan)
+    process = berdaya.start("sweep", "plan.toml", "--threads", "1", "--quiet")
+    parts = berdaya.folder / "plan.h5.parts"
+    while not list(parts.glob("at-work-*")) and process.poll() is None:
+        time.sleep(0.05)
+    text = berdaya("status", "plan.h5").stdout
+    assert "no part is closed yet, so that there is no rate" in text and "runs/s" not in text
+    assert re.search(rf"^at work: \S+ {process.pid}, since \d{{4}}-", text, re.M)
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(timeout=60) == INTERRUPTED
+    assert not list(parts.glob("at-work-*"))
+
+
 def test_failed_runs_are_recorded_with_a_command_that_runs_them_again(berdaya):  # noqa: F811
     plan = re.sub(
         r'"participation.base".*\n.*\n',

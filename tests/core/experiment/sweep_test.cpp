@@ -7,7 +7,6 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
-#include <numeric>
 #include <thread>
 #include <vector>
 
@@ -67,10 +66,9 @@ struct Case {
 };
 
 std::vector<SweepRow> all_rows(const SweepPlan& plan, const SweepLayout& layout) {
-  std::vector<std::uint64_t> rows(layout.rows());
-  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
   std::vector<SweepRow> result;
-  EXPECT_TRUE(run_rows(plan, layout, rows, [&](SweepRow&& row) { result.push_back(std::move(row)); }));
+  EXPECT_TRUE(
+      run_rows(plan, layout, RowSet::all(layout.rows()), [&](SweepRow&& row) { result.push_back(std::move(row)); }));
   return result;
 }
 
@@ -121,8 +119,10 @@ TEST(Sweep, RowsDoNotDependOnThreadsNorOnWhichAreAskedFor) {
   for (std::size_t r = 0; r < one.size(); ++r) expect_same(one[r], three[r]);
 
   const std::vector<std::uint64_t> some{3, 17, 20};
+  RowSet asked_for;
+  for (const std::uint64_t row : some) asked_for.add(row);
   std::vector<SweepRow> picked;
-  run_rows(c.plan, layout, some, [&](SweepRow&& row) { picked.push_back(std::move(row)); });
+  run_rows(c.plan, layout, asked_for, [&](SweepRow&& row) { picked.push_back(std::move(row)); });
   ASSERT_EQ(picked.size(), 3U);
   for (std::size_t r = 0; r < some.size(); ++r) expect_same(picked[r], one[some[r]]);
 }
@@ -216,8 +216,7 @@ TEST(Sweep, ASampleMustNotChangeTheShapeOfResults) {
 TEST(Sweep, StopsWhenAskedAndHandsOverWhatWasFinished) {
   Case c;
   const SweepLayout layout = make_sweep_layout(c.plan);
-  std::vector<std::uint64_t> rows(layout.rows());
-  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+  const RowSet rows = RowSet::all(layout.rows());
   std::size_t taken = 0;
   // Slow enough that somebody asks.
   const auto take = [&](SweepRow&&) {
@@ -242,8 +241,7 @@ TEST(Sweep, HandsOverWhatIsDoneThoughAnEarlierRowIsNot) {
     return scenario_of(sample);
   };
   const SweepLayout layout = make_sweep_layout(c.plan);
-  std::vector<std::uint64_t> rows(layout.rows());
-  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+  const RowSet rows = RowSet::all(layout.rows());
   std::vector<std::uint64_t> taken;
   const bool completed = run_rows(
       c.plan, layout, rows, [&](SweepRow&& row) { taken.push_back(row.row); },

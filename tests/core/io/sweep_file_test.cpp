@@ -361,16 +361,24 @@ TEST(SweepFile, AFailedRunOfTwoPartsCountsOnce) {
 }
 
 TEST(Shares, DealAllRowsOutOnceAndEvenly) {
-  std::vector<std::uint64_t> rows(10000);
-  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+  const RowSet rows = RowSet::all(10000);
   std::vector<std::uint64_t> all;
   for (std::uint64_t i = 0; i < 7; ++i) {
-    const std::vector<std::uint64_t> mine = rows_of_share({i, 7}, rows, rows.size());
+    const RowSet mine = rows_of_share({i, 7}, rows, rows.size());
     EXPECT_NEAR(static_cast<double>(mine.size()), 10000.0 / 7.0, 150.0);
-    all.insert(all.end(), mine.begin(), mine.end());
+    for (std::uint64_t k = 0; k < mine.size(); ++k) all.push_back(mine.nth(k));
   }
   std::sort(all.begin(), all.end());
-  EXPECT_EQ(all, rows);
+  std::vector<std::uint64_t> expected(10000);
+  std::iota(expected.begin(), expected.end(), std::uint64_t{0});
+  EXPECT_EQ(all, expected);
+}
+
+TEST(Shares, OfHugeSweepsAreFewRanges) {
+  const RowSet rows = RowSet::all(2'000'000'000);
+  const RowSet mine = rows_of_share({1, 4}, rows, rows.size());
+  EXPECT_NEAR(static_cast<double>(mine.size()), 5e8, 2e5);
+  EXPECT_LE(mine.ranges().size(), 5000U);
 }
 
 }  // namespace
