@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 
 namespace berdaya {
@@ -25,25 +26,34 @@ float uniform_of(std::uint32_t word) {
   return static_cast<float>(static_cast<std::int32_t>((word >> 9) * 2 + 1)) * 0x1p-24F;
 }
 
-// The four uniforms of n counters that follow each other in their first word. Integer arithmetic only, so every
-// instruction set gives the same bits; the program picks the widest that the processor has. (Sanitizers do not support
-// the resolvers that this needs.)
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
-    !defined(__SANITIZE_ADDRESS__)
-[[gnu::target_clones("arch=x86-64-v4", "avx2", "default")]]
-#endif
-void fill_blocks(std::uint32_t first, std::uint32_t month, std::uint32_t word, std::uint64_t seed, std::uint64_t run, std::size_t n, float* __restrict o0,
-                 float* __restrict o1, float* __restrict o2, float* __restrict o3) {
+// The four uniforms of the counters that begin with word(0) ... word(n-1).
+template <class Word>
+[[gnu::always_inline]] inline void fill_blocks(const Word& word_at, std::uint32_t month, std::uint32_t word,
+                                               std::uint64_t seed, std::uint64_t run, std::size_t n,
+                                               float* __restrict o0, float* __restrict o1, float* __restrict o2,
+                                               float* __restrict o3) {
   const auto key = key_of(seed, run);
   for (std::size_t i = 0; i < n; ++i) {
-    const Generator::ctr_type counter{
-        {first + static_cast<std::uint32_t>(i), month, word, static_cast<std::uint32_t>(EntityKind::umkm)}};
+    const Generator::ctr_type counter{{word_at(i), month, word, static_cast<std::uint32_t>(EntityKind::umkm)}};
     const Generator::ctr_type words = Generator()(counter, key);
     o0[i] = uniform_of(words[0]);
     o1[i] = uniform_of(words[1]);
     o2[i] = uniform_of(words[2]);
     o3[i] = uniform_of(words[3]);
   }
+}
+
+BERDAYA_EACH_INSTRUCTION_SET void fill_following(Index first, std::uint32_t month, std::uint32_t word,
+                                                 std::uint64_t seed, std::uint64_t run, std::size_t n, float* o0,
+                                                 float* o1, float* o2, float* o3) {
+  fill_blocks([first](std::size_t i) { return first + static_cast<std::uint32_t>(i); }, month, word, seed, run, n, o0,
+              o1, o2, o3);
+}
+
+BERDAYA_EACH_INSTRUCTION_SET void fill_listed(Index first, const Index* rows, std::uint32_t month, std::uint32_t word,
+                                              std::uint64_t seed, std::uint64_t run, std::size_t n, float* o0,
+                                              float* o1, float* o2, float* o3) {
+  fill_blocks([first, rows](std::size_t i) { return first + rows[i]; }, month, word, seed, run, n, o0, o1, o2, o3);
 }
 
 }  // namespace
@@ -64,36 +74,61 @@ float Draws::uniform(const DrawAddress& a) const {
 
 float Draws::normal(const DrawAddress& address) const { return normal_quantile(uniform(address)); }
 
-void Draws::uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
-                         std::span<float> out) const {
-  // Whole blocks into a small buffer vectorise; picking one word of a block in the loop does not.
+// One draw of each of n rows by way of draw_blocks(first, size, out0, ..., out3): whole blocks into a small buffer
+// vectorise; picking one word of a block in the loop does not.
+template <class DrawBlocks>
+static void pick_word(std::uint32_t draw, std::span<float> out, const DrawBlocks& draw_blocks) {
   constexpr std::size_t width = 128;
   std::array<std::array<float, width>, 4> words;
   for (std::size_t i = 0; i < out.size(); i += width) {
     const std::size_t n = std::min(width, out.size() - i);
-    uniform_rows4(first + static_cast<Index>(i), month, rule, draw / 4, std::span(words[0].data(), n),
-                  std::span(words[1].data(), n), std::span(words[2].data(), n), std::span(words[3].data(), n));
+    draw_blocks(i, n, std::span(words[0].data(), n), std::span(words[1].data(), n), std::span(words[2].data(), n),
+                std::span(words[3].data(), n));
     std::copy_n(words[draw % 4].data(), n, out.data() + i);
   }
+}
+
+void Draws::uniform_rows(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+                         std::span<float> out) const {
+  pick_word(draw, out, [&](std::size_t i, std::size_t, auto... words) {
+    uniform_rows4(first + static_cast<Index>(i), month, rule, draw / 4, words...);
+  });
+}
+
+void Draws::uniform_rows(Index first, std::span<const Index> rows, std::uint32_t month, std::uint32_t rule,
+                         std::uint32_t draw, std::span<float> out) const {
+  pick_word(draw, out, [&](std::size_t i, std::size_t n, auto... words) {
+    uniform_rows4(first, rows.subspan(i, n), month, rule, draw / 4, words...);
+  });
 }
 
 void Draws::uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block,
                           std::span<float> out0, std::span<float> out1, std::span<float> out2,
                           std::span<float> out3) const {
-  fill_blocks(first, month, word_of(rule, block), seed_, run_, out0.size(), out0.data(), out1.data(), out2.data(),
-              out3.data());
-  if (script_ != nullptr) {
-    apply_script(first, month, rule, 4 * block, out0);
-    apply_script(first, month, rule, 4 * block + 1, out1);
-    apply_script(first, month, rule, 4 * block + 2, out2);
-    apply_script(first, month, rule, 4 * block + 3, out3);
-  }
+  fill_following(first, month, word_of(rule, block), seed_, run_, out0.size(), out0.data(), out1.data(), out2.data(),
+                 out3.data());
+  if (script_ == nullptr) return;
+  std::uint32_t draw = 4 * block;
+  const auto following = [](std::size_t i) { return static_cast<Index>(i); };
+  for (const std::span<float> out : {out0, out1, out2, out3}) apply_script(first, following, month, rule, draw++, out);
 }
 
-void Draws::apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+void Draws::uniform_rows4(Index first, std::span<const Index> rows, std::uint32_t month, std::uint32_t rule,
+                          std::uint32_t block, std::span<float> out0, std::span<float> out1, std::span<float> out2,
+                          std::span<float> out3) const {
+  fill_listed(first, rows.data(), month, word_of(rule, block), seed_, run_, rows.size(), out0.data(), out1.data(),
+              out2.data(), out3.data());
+  if (script_ == nullptr) return;
+  std::uint32_t draw = 4 * block;
+  const auto listed = [rows](std::size_t i) { return rows[i]; };
+  for (const std::span<float> out : {out0, out1, out2, out3}) apply_script(first, listed, month, rule, draw++, out);
+}
+
+template <class RowOf>
+void Draws::apply_script(Index first, const RowOf& row_of, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
                          std::span<float> out) const {
   for (std::size_t i = 0; i < out.size(); ++i)
-    out[i] = uniform({EntityKind::umkm, first + static_cast<std::uint32_t>(i), month, rule, draw});
+    out[i] = uniform({EntityKind::umkm, first + row_of(i), month, rule, draw});
 }
 
 }  // namespace berdaya

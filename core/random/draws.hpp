@@ -69,8 +69,19 @@ class Draws {
   void uniform_rows4(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t block, std::span<float> out0,
                      std::span<float> out1, std::span<float> out2, std::span<float> out3) const;
 
+  // As uniform_rows4, for UMKM first + rows[j] only: where few of a community need a draw.
+  void uniform_rows4(Index first, std::span<const Index> rows, std::uint32_t month, std::uint32_t rule,
+                     std::uint32_t block, std::span<float> out0, std::span<float> out1, std::span<float> out2,
+                     std::span<float> out3) const;
+
+  // As uniform_rows, likewise.
+  void uniform_rows(Index first, std::span<const Index> rows, std::uint32_t month, std::uint32_t rule,
+                    std::uint32_t draw, std::span<float> out) const;
+
  private:
-  void apply_script(Index first, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
+  // Replaces out[j], drawn for UMKM first + row_of(j), where the script has a value.
+  template <class RowOf>
+  void apply_script(Index first, const RowOf& row_of, std::uint32_t month, std::uint32_t rule, std::uint32_t draw,
                     std::span<float> out) const;
 
   std::uint64_t seed_;

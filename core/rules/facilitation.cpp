@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <span>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 
 namespace berdaya {
@@ -67,7 +68,8 @@ void assign_to_facilitators(CommunityMonth& m, double bottom, Hours& hours) {
 }
 
 // out[i] = u[i] < clip(base + sum of the levers that reach i); chance is working space.
-void reach(double base, std::span<const RowLever> levers, Index n, const float* u, float* chance, std::uint8_t* out) {
+BERDAYA_EACH_INSTRUCTION_SET void reach(double base, std::span<const RowLever> levers, Index n, const float* u,
+                                        float* chance, std::uint8_t* out) {
   double everywhere = base;
   bool targeted = false;
   for (const RowLever& lever : levers) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 
 namespace berdaya {
@@ -34,7 +35,7 @@ float fatigue_after(float fatigue, float tiring, float resting) {
 
 namespace {
 
-void become_aware(CommunityMonth& m) {
+BERDAYA_EACH_INSTRUCTION_SET void become_aware(CommunityMonth& m) {
   const LearningParameters& p = m.parameters.learning;
   const Rows rows = m.umkm();
   const Index n = rows.size();
@@ -80,14 +81,16 @@ void seat_participants(CommunityMonth& m) {
   }
   if (m.world.community.participants[m.k] == 0.0 || (chance <= 0.0 && !targeted)) return;
 
-  m.draws.uniform_rows(rows.first, m.address_month(), rule_number::learning, 1, std::span(s.u0.data(), n));
+  const std::span<const Index> present = m.list_participants();
+  m.draws.uniform_rows(rows.first, present, m.address_month(), rule_number::learning, 1,
+                       std::span(s.u0.data(), present.size()));
   if (!targeted) {
     const auto p_seat = static_cast<float>(cap(chance));
     const auto quality = static_cast<float>(weighted / chance);
-    for (Index i = 0; i < n; ++i) {
-      const bool seated = x[i] != 0 && s.u0[i] < p_seat;
-      s.seated[i] = seated ? 1 : 0;
-      s.a[i] = seated ? quality : 0.0F;
+    for (std::size_t j = 0; j < present.size(); ++j) {
+      if (s.u0[j] >= p_seat) continue;
+      s.seated[present[j]] = 1;
+      s.a[present[j]] = quality;
     }
     return;
   }
@@ -105,8 +108,9 @@ void seat_participants(CommunityMonth& m) {
       s.c[i] += term * quality;
     }
   }
-  for (Index i = 0; i < n; ++i) {
-    if (x[i] == 0 || s.u0[i] >= cap(s.b[i])) continue;
+  for (std::size_t j = 0; j < present.size(); ++j) {
+    const Index i = present[j];
+    if (s.u0[j] >= cap(s.b[i])) continue;
     s.seated[i] = 1;
     s.a[i] = s.c[i] / s.b[i];
   }
@@ -149,7 +153,7 @@ void multiply_by_ties(CommunityMonth& m) {
   }
 }
 
-void gain_skills(CommunityMonth& m) {
+BERDAYA_EACH_INSTRUCTION_SET void gain_skills(CommunityMonth& m) {
   const LearningParameters& p = m.parameters.learning;
   const Rows rows = m.umkm();
   const Index n = rows.size();
@@ -196,7 +200,7 @@ void gain_skills(CommunityMonth& m) {
   }
 }
 
-void form_attitudes(CommunityMonth& m) {
+BERDAYA_EACH_INSTRUCTION_SET void form_attitudes(CommunityMonth& m) {
   const LearningParameters& p = m.parameters.learning;
   const CommunityTable& community = m.world.community;
   const Rows rows = m.umkm();

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 #include "base/sums.hpp"
 #include "rules/entry.hpp"
@@ -14,12 +15,18 @@ namespace {
 
 // Demand and competition of each sector of the community this month.
 struct SectorMarket {
-  float per_attraction = 0;  // local sales of one unit of attraction
-  float reference = 0;       // own reference of one unit of attraction0
-  float fixed_cost = 0;
+  float per_attraction;  // local sales of one unit of attraction
+  float reference;       // own reference of one unit of attraction0
+  float fixed_cost;
 };
 
-using SectorMarkets = std::array<SectorMarket, 256>;
+using SectorMarkets = std::array<SectorMarket, 256>;  // set for the sectors there are
+
+// out[i] = size e^(weight production)
+BERDAYA_EACH_INSTRUCTION_SET void find_attraction(Index n, const float* size, const float* production, float weight,
+                                                  float* out) {
+  for (Index i = 0; i < n; ++i) out[i] = size[i] * portable_exp(weight * production[i]);
+}
 
 // Leaves each row's attraction in scratch.a.
 SectorMarkets open_market(CommunityMonth& m) {
@@ -28,13 +35,12 @@ SectorMarkets open_market(CommunityMonth& m) {
   const Index k = m.k;
   const Rows rows = m.umkm();
   const Index n = rows.size();
-  const auto attraction = static_cast<float>(p.attraction);
-  const float* const size = at(w.umkm.size, rows);
-  const float* const production = at(w.umkm.skill_production, rows);
   const std::uint8_t* const sector = at(w.umkm.sector, rows);
   float* const a = m.scratch.a.data();
-  for (Index i = 0; i < n; ++i) a[i] = size[i] * portable_exp(attraction * production[i]);
-  std::array<double, 256> competing{};
+  find_attraction(n, at(w.umkm.size, rows), at(w.umkm.skill_production, rows), static_cast<float>(p.attraction), a);
+  const std::size_t sectors = w.setting.sectors.size();
+  std::array<double, 256> competing;  // of the sectors there are
+  std::fill_n(competing.begin(), sectors, 0.0);
   for (Index i = 0; i < n; ++i) competing[sector[i]] += static_cast<double>(a[i]);
 
   // Buying from each other that brings no demand shifts sales to those who trust their peers: it multiplies their
@@ -54,8 +60,7 @@ SectorMarkets open_market(CommunityMonth& m) {
   w.community.mean_trust_peer[k] = trust;
   const int month_of_year = (w.setting.start_month_of_year + static_cast<int>(m.month)) % 12;
   const double demand = m.effects.demand * season(month_of_year, p.season_amp, p.season_peak);
-  SectorMarkets markets{};
-  const std::size_t sectors = w.setting.sectors.size();
+  SectorMarkets markets;
   for (std::size_t s = 0; s < sectors; ++s) {
     const double n0 = w.community.sector_count[k * sectors + s];
     const double a0 = w.community.sector_attraction[k * sectors + s];
@@ -101,7 +106,7 @@ ChannelTerms terms_of_channels(CommunityMonth& m) {
 }
 
 // Sales of the month: local sales and channels, in scratch.b (before noise and capacity); own reference in scratch.c.
-void sell_everywhere(CommunityMonth& m, const SectorMarkets& markets) {
+BERDAYA_EACH_INSTRUCTION_SET void sell_everywhere(CommunityMonth& m, const SectorMarkets& markets) {
   World& w = m.world;
   UmkmTable& u = w.umkm;
   const Rows rows = m.umkm();
@@ -157,7 +162,7 @@ void sell_everywhere(CommunityMonth& m, const SectorMarkets& markets) {
 }
 
 // Revenue, profit and capital from the sales in scratch.b.
-void keep_books(CommunityMonth& m, const SectorMarkets& markets) {
+BERDAYA_EACH_INSTRUCTION_SET void keep_books(CommunityMonth& m, const SectorMarkets& markets) {
   const MarketParameters& p = m.parameters.market;
   World& w = m.world;
   UmkmTable& u = w.umkm;
@@ -214,7 +219,7 @@ void keep_books(CommunityMonth& m, const SectorMarkets& markets) {
 }
 
 // What the owner makes of it: smoothed gain, realised and expected benefit.
-void judge(CommunityMonth& m) {
+BERDAYA_EACH_INSTRUCTION_SET void judge(CommunityMonth& m) {
   const MarketParameters& p = m.parameters.market;
   UmkmTable& u = m.world.umkm;
   const Rows rows = m.umkm();

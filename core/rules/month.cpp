@@ -2,6 +2,8 @@
 
 #include <cstddef>
 
+#include "base/instruction_sets.hpp"
+
 namespace berdaya {
 
 void MonthScratch::fit(Index n, int option_count) {
@@ -44,7 +46,20 @@ void MonthScratch::fit(Index n, int option_count) {
   }
 }
 
-Index count_bit(const std::uint16_t* sets, Index n, int option) {
+std::span<const Index> CommunityMonth::list_participants() const {
+  const Index n = umkm().size();
+  const std::uint8_t* const x = scratch.took_part.data();
+  Index* const list = scratch.list.data();
+  Index count = 0;
+  for (Index i = 0; i < n; ++i) {
+    list[count] = i;
+    count += x[i];
+    if (count == n) break;
+  }
+  return {list, count};
+}
+
+BERDAYA_EACH_INSTRUCTION_SET Index count_bit(const std::uint16_t* sets, Index n, int option) {
   std::uint32_t count = 0;
   for (Index i = 0; i < n; ++i) count += static_cast<std::uint32_t>(sets[i] >> option) & 1U;
   return count;

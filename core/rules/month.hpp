@@ -15,13 +15,16 @@
 
 namespace berdaya {
 
+// Four values that are added together in one instruction; each as by itself.
+using FourCounts [[gnu::vector_size(16)]] = std::uint32_t;
+using FourValues [[gnu::vector_size(16)]] = float;
+
 // What an UMKM published last month, packed so that reading a contact touches one cache line.
 struct PublishedByPeer {
-  std::array<std::uint32_t, 3>
-      adopted{};  // six options a word, 5 bits each: sums over up to 16 contacts do not overflow
-  std::uint32_t took_part_and_succeeded = 0;  // low and high 16 bits
-  float benefit = 0;
-  float awareness = 0;
+  // 0 to 2: options held, six a word, 5 bits each: sums over up to 16 contacts do not overflow. 3: took part and
+  // succeeded, low and high 16 bits.
+  FourCounts counts{};
+  FourValues values{};  // benefit, awareness; two are spare
 };
 
 // Values of the month for the rows of one community; reused from community to community, never part of the state.
@@ -81,6 +84,9 @@ struct CommunityMonth {
   std::uint32_t address_month() const { return month + 1; }
   Rows umkm() const { return world.community.umkm(k); }
   Rows cbos() const { return world.community.cbos(k); }
+
+  // Positions of those who took part, in row order; kept in scratch.list.
+  std::span<const Index> list_participants() const;
 };
 
 // The values of a column in the given rows.

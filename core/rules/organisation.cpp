@@ -16,11 +16,9 @@ void count_members(CommunityMonth& m) {
   World& w = m.world;
   const Rows rows = m.umkm();
   const Rows cbos = m.cbos();
-  std::array<Index, 256> count{};
-  const std::uint8_t* const cbo = at(w.umkm.cbo, rows);
-  for (Index i = 0; i < rows.size(); ++i) ++count[cbo[i]];
+  const std::span<const std::uint8_t> cbo(at(w.umkm.cbo, rows), rows.size());
   for (Index c = cbos.first; c < cbos.last; ++c) {
-    w.cbo.members[c] = static_cast<double>(count[c - cbos.first]);
+    w.cbo.members[c] = static_cast<double>(count_equal(cbo, static_cast<std::uint8_t>(c - cbos.first)));
     w.cbo.membership_share[c] = w.cbo.members[c] / static_cast<double>(rows.size());
   }
 }
@@ -135,7 +133,7 @@ void show_cbos(CommunityMonth& m) {
   struct Seen {
     float knowledge, linking, role_weight, role_success, bargaining;
   };
-  std::array<Seen, 256> seen{};
+  std::array<Seen, 256> seen;  // set where a row looks: at the CBOs and at no_cbo
   const auto seen_at_reach = [&](Index c, double reach) {
     double ties = 0.0;
     double success = 0.0;

@@ -30,25 +30,19 @@ void sum_over_contacts(CommunityMonth& m, int slots) {
       m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first) * static_cast<std::size_t>(width);
   const float share = 1.0F / static_cast<float>(width);
   for (Index i = 0; i < n; ++i) {
-    std::array<std::uint32_t, 3> adopted{};
-    std::uint32_t counts = 0;
-    float benefit = 0;
-    float awareness = 0;
+    FourCounts counts{};
+    FourValues sums{};
     for (int j = 0; j < width; ++j) {
       const PublishedByPeer& peer = published[contacts[j]];
-      adopted[0] += peer.adopted[0];
-      adopted[1] += peer.adopted[1];
-      adopted[2] += peer.adopted[2];
-      counts += peer.took_part_and_succeeded;
-      benefit += peer.benefit;
-      awareness += peer.awareness;
+      counts += peer.counts;
+      sums += peer.values;
     }
     contacts += width;
-    for (std::size_t word = 0; word < adopted.size(); ++word) s.peers_adopted[word][i] = adopted[word];
-    s.peers_took_part[i] = static_cast<float>(counts & 0xffffU) * share;
-    s.peers_succeeded[i] = static_cast<float>(counts >> 16) * share;
-    s.peers_benefit[i] = benefit * share;
-    s.peers_awareness[i] = awareness * share;
+    for (std::size_t word = 0; word < 3; ++word) s.peers_adopted[word][i] = counts[word];
+    s.peers_took_part[i] = static_cast<float>(counts[3] & 0xffffU) * share;
+    s.peers_succeeded[i] = static_cast<float>(counts[3] >> 16) * share;
+    s.peers_benefit[i] = sums[0] * share;
+    s.peers_awareness[i] = sums[1] * share;
   }
 }
 
@@ -78,11 +72,10 @@ void perceive_peers(CommunityMonth& m) {
   for (Index i = 0; i < n; ++i) {
     const Index row = rows.first + i;
     const std::uint16_t held = u.adopted_seen[row];
-    m.scratch.published[i] = {
-        {spread_options(held), spread_options(held >> 6U), spread_options(held >> 12U)},
-        static_cast<std::uint32_t>(u.took_part[row]) | static_cast<std::uint32_t>(u.succeeded[row]) << 16,
-        u.benefit[row],
-        u.awareness_seen[row]};
+    m.scratch.published[i] = PublishedByPeer{
+        {spread_options(held), spread_options(held >> 6U), spread_options(held >> 12U),
+         static_cast<std::uint32_t>(u.took_part[row]) | static_cast<std::uint32_t>(u.succeeded[row]) << 16},
+        {u.benefit[row], u.awareness_seen[row], 0.0F, 0.0F}};
   }
   if (m.world.setting.contacts == 8) {
     sum_over_contacts<8>(m, 8);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 
 namespace berdaya {
@@ -12,28 +13,23 @@ namespace {
 
 void meet(CommunityMonth& m) {
   const Rows rows = m.umkm();
-  const Index n = rows.size();
   MonthScratch& s = m.scratch;
-  Index count = 0;
-  for (Index i = 0; i < n; ++i) {
-    s.list[count] = i;
-    count += s.took_part[i];
-    if (count == n) break;
-  }
+  const std::span<const Index> present = m.list_participants();
+  const auto count = static_cast<Index>(present.size());
   if (count == 0) return;
   const auto rewire = static_cast<float>(m.parameters.social_capital.rewire);
   const auto slots = static_cast<std::size_t>(m.world.setting.contacts);
-  const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
-  m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::social_capital, 0, buffer(s.u0), buffer(s.u1),
-                        buffer(s.u2), buffer(s.u3));
+  const auto buffer = [count](std::vector<float>& v) { return std::span(v.data(), count); };
+  m.draws.uniform_rows4(rows.first, present, m.address_month(), rule_number::social_capital, 0, buffer(s.u0),
+                        buffer(s.u1), buffer(s.u2), buffer(s.u3));
   for (Index j = 0; j < count; ++j) {
-    const Index i = s.list[j];
-    if (s.u1[i] >= rewire) continue;
-    const Index other = s.list[static_cast<Index>(static_cast<double>(s.u2[i]) * static_cast<double>(count))];
+    if (s.u1[j] >= rewire) continue;
+    const Index i = present[j];
+    const Index other = present[static_cast<Index>(static_cast<double>(s.u2[j]) * static_cast<double>(count))];
     std::uint16_t* const contacts = m.world.umkm.contacts.data() + static_cast<std::size_t>(rows.first + i) * slots;
     if (other == i || std::find(contacts, contacts + slots, static_cast<std::uint16_t>(other)) != contacts + slots)
       continue;
-    contacts[static_cast<std::size_t>(static_cast<double>(s.u3[i]) * static_cast<double>(slots))] =
+    contacts[static_cast<std::size_t>(static_cast<double>(s.u3[j]) * static_cast<double>(slots))] =
         static_cast<std::uint16_t>(other);
   }
 }
@@ -51,6 +47,16 @@ std::uint8_t chosen_cbo(const CommunityMonth& m, float u) {
   return static_cast<std::uint8_t>(cbos.size() - 1);
 }
 
+// Both chances at once, so that the loop over everybody has no branch; few rows change.
+BERDAYA_EACH_INSTRUCTION_SET void mark_moves(Index n, float join, float leave, const float* draw, const float* trust,
+                                             const std::uint8_t* cbo, const std::uint8_t* x, std::uint8_t* moves) {
+  for (Index i = 0; i < n; ++i) {
+    const float chance = cbo[i] == no_cbo ? static_cast<float>(x[i]) * join * trust[i]
+                                          : static_cast<float>(1 - x[i]) * leave * (1.0F - trust[i]);
+    moves[i] = draw[i] < chance ? 1 : 0;
+  }
+}
+
 void join_and_leave(CommunityMonth& m) {
   UmkmTable& u = m.world.umkm;
   const Rows rows = m.umkm();
@@ -61,16 +67,9 @@ void join_and_leave(CommunityMonth& m) {
   const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
   m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::social_capital, 1, buffer(s.u0), buffer(s.u1),
                         buffer(s.u2), buffer(s.u3));
-  const float* const trust = at(u.trust_cbo, rows);
   std::uint8_t* const cbo = at(u.cbo, rows);
-  const std::uint8_t* const x = s.took_part.data();
-  // Both chances at once, so that the loop over everybody has no branch; few rows change.
   std::uint8_t* const moves = s.mark.data();
-  for (Index i = 0; i < n; ++i) {
-    const float chance = cbo[i] == no_cbo ? static_cast<float>(x[i]) * join * trust[i]
-                                          : static_cast<float>(1 - x[i]) * leave * (1.0F - trust[i]);
-    moves[i] = s.u0[i] < chance ? 1 : 0;
-  }
+  mark_moves(n, join, leave, s.u0.data(), at(u.trust_cbo, rows), cbo, s.took_part.data(), moves);
   for (Index i = 0; i < n; ++i) {
     if (moves[i] == 0) continue;
     if (cbo[i] == no_cbo) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 
 namespace berdaya {
@@ -27,7 +28,7 @@ struct Rates {
   float gain, loss, drift;
 };
 
-void trust_peers(CommunityMonth& m, const Rates& rates) {
+BERDAYA_EACH_INSTRUCTION_SET void trust_peers(CommunityMonth& m, const Rates& rates) {
   const TrustParameters& p = m.parameters.trust;
   const Rows rows = m.umkm();
   const auto buying = static_cast<float>(p.peer_buy_good * m.parameters.market.peer_purchase);
@@ -46,7 +47,7 @@ void trust_peers(CommunityMonth& m, const Rates& rates) {
   }
 }
 
-void trust_cbos(CommunityMonth& m, const Rates& rates) {
+BERDAYA_EACH_INSTRUCTION_SET void trust_cbos(CommunityMonth& m, const Rates& rates) {
   const Rows rows = m.umkm();
   const Rows cbos = m.cbos();
   World& w = m.world;
@@ -79,7 +80,7 @@ void trust_cbos(CommunityMonth& m, const Rates& rates) {
   }
 }
 
-void trust_facilitators(CommunityMonth& m, const Rates& rates) {
+BERDAYA_EACH_INSTRUCTION_SET void trust_facilitators(CommunityMonth& m, const Rates& rates) {
   const TrustParameters& p = m.parameters.trust;
   const Rows rows = m.umkm();
   UmkmTable& u = m.world.umkm;
@@ -96,7 +97,7 @@ void trust_facilitators(CommunityMonth& m, const Rates& rates) {
   }
 }
 
-void trust_government(CommunityMonth& m, const Rates& rates) {
+BERDAYA_EACH_INSTRUCTION_SET void trust_government(CommunityMonth& m, const Rates& rates) {
   const TrustParameters& p = m.parameters.trust;
   const Rows rows = m.umkm();
   UmkmTable& u = m.world.umkm;

@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
 #include "rules/perceive.hpp"
 
@@ -74,33 +75,30 @@ void spread_word(CommunityMonth& m, int o, const PartnerOffer& offer, std::uint3
     for (Index i = 0; i < n; ++i) knows[i] &= kept;
     return;
   }
-  if (count_bit(knows, n, o) == n) return;
-  m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, draw, std::span(s.u0.data(), n));
+  const std::uint16_t mark = bit(o);
+  Index* const unaware = s.list.data();
+  Index count = 0;
+  for (Index i = 0; i < n; ++i) {
+    if ((knows[i] & mark) == 0) unaware[count++] = i;
+  }
+  m.draws.uniform_rows(rows.first, std::span(unaware, count), m.address_month(), rule_number::uptake, draw,
+                       std::span(s.u0.data(), count));
   const auto unheard = static_cast<float>(1.0 - offer.publicity);
   const auto by_linking = static_cast<float>(m.parameters.uptake.knows_by_linking);
-  const std::uint16_t mark = bit(o);
-  for (Index i = 0; i < n; ++i) {
-    const float chance = 1.0F - unheard * (1.0F - s.seen_linking[i] * by_linking);
-    knows[i] |= s.u0[i] < chance ? mark : std::uint16_t{0};
+  for (Index j = 0; j < count; ++j) {
+    const float chance = 1.0F - unheard * (1.0F - s.seen_linking[unaware[j]] * by_linking);
+    knows[unaware[j]] |= s.u0[j] < chance ? mark : std::uint16_t{0};
   }
 }
 
 // Number of the draw that decides whether a holder leaves option o.
 constexpr std::uint32_t leave_draw(int o) { return static_cast<std::uint32_t>(20 + o); }
 
-// b: holders of a channel compare what it sold; the community's published return follows them. `draws` has U[7.20+o] of
-// each row, or is null where holders are so few that each draw is made by itself. `fresh` (or null) marks rows that do
-// not judge yet.
-void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh,
-                   const float* draws) {
-  const OptionSpec& spec = m.world.setting.options[static_cast<std::size_t>(o)];
-  UmkmTable& u = m.world.umkm;
+// Positions of those who hold option o and judge it already (`fresh`, or null, marks who does not), in scratch.list.
+std::span<const Index> list_holders(CommunityMonth& m, int o, const std::uint8_t* fresh) {
   const Rows rows = m.umkm();
   const Index n = rows.size();
-  const auto norm = static_cast<float>(m.parameters.uptake.return_norm);
-  const auto churn = static_cast<float>(spec.churn);
-  const auto drop = static_cast<float>(spec.drop);
-  std::uint16_t* const adopted = at(u.adopted, rows);
+  const std::uint16_t* const adopted = at(m.world.umkm.adopted, rows);
   Index* const holders = m.scratch.list.data();
   Index count = 0;
   for (Index i = 0; i < n; ++i) {
@@ -108,53 +106,47 @@ void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_colu
     count += static_cast<Index>(adopted[i] >> o & 1) & (fresh == nullptr || fresh[i] == 0 ? 1U : 0U);
     if (count == n) break;
   }
+  return {holders, count};
+}
+
+// b: holders of a channel compare what it sold; the community's published return follows them.
+void leave_channel(CommunityMonth& m, int o, const std::vector<float>& sold_column, const std::uint8_t* fresh) {
+  const OptionSpec& spec = m.world.setting.options[static_cast<std::size_t>(o)];
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  const std::span<const Index> holders = list_holders(m, o, fresh);
+  if (holders.empty()) return;
+  const std::span<float> draw(m.scratch.u0.data(), holders.size());
+  m.draws.uniform_rows(rows.first, holders, m.address_month(), rule_number::uptake, leave_draw(o), draw);
+  const auto norm = static_cast<float>(m.parameters.uptake.return_norm);
+  const auto churn = static_cast<float>(spec.churn);
+  const auto drop = static_cast<float>(spec.drop);
   double sum = 0.0;
-  for (Index j = 0; j < count; ++j) {
-    const Index i = holders[j];
-    const Index row = rows.first + i;
+  for (std::size_t j = 0; j < holders.size(); ++j) {
+    const Index row = rows.first + holders[j];
     const float rel = relative_return(sold_column[row], norm, u.reference_ema[row]);
     sum += static_cast<double>(rel);
-    const float draw =
-        draws != nullptr
-            ? draws[i]
-            : m.draws.uniform({EntityKind::umkm, row, m.address_month(), rule_number::uptake, leave_draw(o)});
-    const std::uint16_t left = draw < churn + drop * (1.0F - rel) ? bit(o) : std::uint16_t{0};
-    adopted[i] &= static_cast<std::uint16_t>(~left);
+    const std::uint16_t left = draw[j] < churn + drop * (1.0F - rel) ? bit(o) : std::uint16_t{0};
+    u.adopted[row] &= static_cast<std::uint16_t>(~left);
   }
-  if (count > 0) {
-    double& seen =
-        m.world.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)];
-    seen = toward(seen, sum / static_cast<double>(count), m.parameters.uptake.seen_rate);
-  }
+  double& seen =
+      m.world.community.seen_return[m.k * option::channel_count + static_cast<Index>(o - option::first_channel)];
+  seen = toward(seen, sum / static_cast<double>(holders.size()), m.parameters.uptake.seen_rate);
 }
 
 void leave_channels(CommunityMonth& m, const std::uint8_t* fresh) {
   UmkmTable& u = m.world.umkm;
   const Rows rows = m.umkm();
-  const Index n = rows.size();
-  MonthScratch& s = m.scratch;
-  static_assert(leave_draw(option::gallery) % 4 == 0 && option::partnership == option::gallery + 3,
-                "gallery to partnership share a block of draws");
-  Index held = 0;
-  for (int o = option::gallery; o <= option::partnership; ++o) held += count_bit(at(u.adopted, rows), n, o);
-  // A single draw costs about as much as eight of a block.
-  const bool by_block = held > n / 8;
-  if (by_block) {
-    const auto buffer = [n](std::vector<float>& v) { return std::span(v.data(), n); };
-    m.draws.uniform_rows4(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::gallery) / 4,
-                          buffer(s.u0), buffer(s.u1), buffer(s.u2), buffer(s.u3));
-  }
-  const auto drawn = [by_block](const std::vector<float>& v) { return by_block ? v.data() : nullptr; };
-  leave_channel(m, option::gallery, u.sold_gallery, nullptr, drawn(s.u0));
-  leave_channel(m, option::bazaar, u.sold_bazaar, nullptr, drawn(s.u1));
-  leave_channel(m, option::marketplace, u.sold_marketplace, nullptr, drawn(s.u2));
-  leave_channel(m, option::partnership, u.sold_partnership, fresh, drawn(s.u3));
-  const bool jointly_by_block = count_bit(at(u.adopted, rows), n, option::collective) > n / 8;
-  if (jointly_by_block) {
-    m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, leave_draw(option::collective),
-                         std::span(s.u0.data(), n));
-  }
-  leave_channel(m, option::collective, u.sold_collective, nullptr, jointly_by_block ? s.u0.data() : nullptr);
+  std::uint16_t held = 0;
+  for (Index row = rows.first; row < rows.last; ++row) held |= u.adopted[row];
+  const auto leave = [&](int o, const std::vector<float>& sold_column, const std::uint8_t* newcomers = nullptr) {
+    if ((held & bit(o)) != 0) leave_channel(m, o, sold_column, newcomers);
+  };
+  leave(option::gallery, u.sold_gallery);
+  leave(option::bazaar, u.sold_bazaar);
+  leave(option::marketplace, u.sold_marketplace);
+  leave(option::partnership, u.sold_partnership, fresh);
+  leave(option::collective, u.sold_collective);
   if (!m.effects.partnership.serves) {
     const auto kept = static_cast<std::uint16_t>(~bit(option::partnership));
     for (Index row = rows.first; row < rows.last; ++row) u.adopted[row] &= kept;
@@ -296,7 +288,8 @@ void add_threshold_effect(CommunityMonth& m, int o, float* most) {
 
 // The log-hazard of an option, in log_hazard[o][i]; most[i] is the largest so far. Where i may not take it:
 // out_of_reach.
-void find_log_hazard(CommunityMonth& m, int o, const float* common, const float* effort, float* most) {
+BERDAYA_EACH_INSTRUCTION_SET void find_log_hazard(CommunityMonth& m, int o, const float* common, const float* effort,
+                                                  float* most) {
   const UptakeParameters& p = m.parameters.uptake;
   World& w = m.world;
   const OptionSpec& spec = w.setting.options[static_cast<std::size_t>(o)];
@@ -345,27 +338,41 @@ void find_log_hazard(CommunityMonth& m, int o, const float* common, const float*
   if (!linear) add_threshold_effect(m, o, most);
 }
 
-// The option that an UMKM with draw u takes, given its log-hazards, or -1.
-int choose_option(const MonthScratch& s, Index i, std::span<const int> options, float u) {
-  std::array<float, option::most> hazard;
-  float total = 0.0F;
-  for (std::size_t j = 0; j < options.size(); ++j) {
-    const float l = s.log_hazard[static_cast<std::size_t>(options[j])][i];
-    hazard[j] = l > out_of_reach ? portable_exp(l) : 0.0F;
-    total += hazard[j];
-  }
-  const float p = portable_one_minus_exp(total);
-  if (u >= p) return -1;
+// The option taken, given the hazards of the options on offer, their sum, and draw u < p = 1 - e^-sum.
+template <class Hazard>
+int choose_option(std::span<const int> options, const Hazard& hazard, float total, float u, float p) {
   const float mark = u / p * total;
   float cumulated = 0.0F;
   int last = -1;
-  for (std::size_t j = 0; j < options.size(); ++j) {
-    if (hazard[j] <= 0.0F) continue;
-    cumulated += hazard[j];
-    last = options[j];
+  for (const int o : options) {
+    if (hazard(o) <= 0.0F) continue;
+    cumulated += hazard(o);
+    last = o;
     if (cumulated >= mark) return last;
   }
   return last;  // rounding left the sum a hair below the mark
+}
+
+// Turns log-hazards into hazards and adds them to total.
+BERDAYA_EACH_INSTRUCTION_SET void add_hazards(Index n, float* hazard, float* total) {
+  for (Index i = 0; i < n; ++i) {
+    const float h = portable_exp(hazard[i]);
+    hazard[i] = hazard[i] > out_of_reach ? h : 0.0F;
+    total[i] += hazard[i];
+  }
+}
+
+// p = 1 - e^-total
+BERDAYA_EACH_INSTRUCTION_SET void find_chance(Index n, const float* total, float* p) {
+  for (Index i = 0; i < n; ++i) p[i] = portable_one_minus_exp(total[i]);
+}
+
+// Rows that may take something: 1 - e^-L <= L <= number of options * e^(largest l), so that most are decided without an
+// exponential. The margin covers rounding.
+BERDAYA_EACH_INSTRUCTION_SET void mark_candidates(Index n, std::size_t options, const float* draw, const float* most,
+                                                  std::uint8_t* candidate) {
+  const float bound = portable_log(static_cast<float>(std::max<std::size_t>(1, options))) + 0.01F;
+  for (Index i = 0; i < n; ++i) candidate[i] = portable_log(draw[i]) < most[i] + bound ? 1 : 0;
 }
 
 // Takers of a place that is scarce, by lot U[7.2].
@@ -414,18 +421,36 @@ void choose(CommunityMonth& m, FreePlaces free) {
   }
 
   m.draws.uniform_rows(rows.first, m.address_month(), rule_number::uptake, 1, std::span(s.u0.data(), n));
-  // 1 - e^-L <= L <= number of options e^(largest l): most rows are decided without an exponential. The margin covers
-  // rounding.
-  const float bound = portable_log(static_cast<float>(std::max<std::size_t>(1, offered.size()))) + 0.01F;
   std::uint8_t* const candidate = s.mark.data();
-  for (Index i = 0; i < n; ++i) candidate[i] = portable_log(s.u0[i]) < most[i] + bound ? 1 : 0;
+  mark_candidates(n, offered.size(), s.u0.data(), most, candidate);
+  // The candidates, moved together: list, draw, hazards.
+  Index* const list = s.list.data();
+  Index count = 0;
+  for (Index i = 0; i < n; ++i) {
+    list[count] = i;
+    count += candidate[i];
+    if (count == n) break;
+  }
+  float* const draw = s.u0.data();
+  for (Index j = 0; j < count; ++j) draw[j] = draw[list[j]];
+  float* const total = s.u1.data();
+  float* const chance = s.u2.data();
+  std::fill_n(total, count, 0.0F);
+  for (const int o : offered) {
+    float* const hazard = s.log_hazard[static_cast<std::size_t>(o)].data();
+    for (Index j = 0; j < count; ++j) hazard[j] = hazard[list[j]];
+    add_hazards(count, hazard, total);
+  }
+  find_chance(count, total, chance);
+
   std::vector<Index> for_gallery;
   std::vector<Index> for_bazaar;
-  for (Index i = 0; i < n; ++i) {
-    if (candidate[i] == 0) continue;
-    const int taken = choose_option(s, i, offered, s.u0[i]);
+  for (Index j = 0; j < count; ++j) {
+    if (draw[j] >= chance[j]) continue;
+    const auto hazard = [&s, j](int o) { return s.log_hazard[static_cast<std::size_t>(o)][j]; };
+    const int taken = choose_option(offered, hazard, total[j], draw[j], chance[j]);
     if (taken < 0) continue;
-    const Index row = rows.first + i;
+    const Index row = rows.first + list[j];
     if (taken == option::gallery) {
       for_gallery.push_back(row);
     } else if (taken == option::bazaar) {

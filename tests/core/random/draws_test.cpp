@@ -115,6 +115,25 @@ TEST(Draws, InRowsAreTheSingleOnes) {
   }
 }
 
+// Rows picked from a community, in any order and more than once.
+TEST(Draws, OfListedRowsAreTheSingleOnes) {
+  const Draws draws{Seed{0x123456789abcdefULL}, RunNumber{77}};
+  for (const std::size_t n : {0U, 1U, 7U, 128U, 131U}) {
+    std::vector<Index> rows(n);
+    for (std::size_t j = 0; j < n; ++j) rows[j] = static_cast<Index>(j * 37 % 101);
+    std::array<std::vector<float>, 4> words;
+    for (std::vector<float>& column : words) column.resize(n);
+    draws.uniform_rows4(4294967000U, rows, 13, 7, 5, words[0], words[1], words[2], words[3]);
+    std::vector<float> third(n);
+    draws.uniform_rows(4294967000U, rows, 13, 7, 22, third);
+    for (std::size_t j = 0; j < n; ++j) {
+      for (std::uint32_t word = 0; word < 4; ++word)
+        ASSERT_EQ(words[word][j], draws.uniform({EntityKind::umkm, 4294967000U + rows[j], 13, 7, 20 + word})) << j;
+      ASSERT_EQ(third[j], words[2][j]);
+    }
+  }
+}
+
 TEST(Draws, DependOnEveryPartOfTheAddress) {
   const DrawAddress here{EntityKind::umkm, 3, 4, 5, 6};
   const float value = Draws(Seed{1}, RunNumber{2}).uniform(here);
@@ -141,6 +160,10 @@ TEST(Draws, ThatAScriptNamesAreReplacedAndNoOthers) {
   drawn.uniform_rows(0, 1, 4, 1, plain);
   for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(row[i], i == 2 ? 0.25F : plain[i]);
   EXPECT_EQ(chosen.uniform({EntityKind::umkm, 2, 1, 4, 1}), 0.25F);
+  const std::vector<Index> listed{4, 2};
+  std::vector<float> two(2);
+  chosen.uniform_rows(0, listed, 1, 4, 1, two);
+  EXPECT_EQ(two, (std::vector<float>{plain[4], 0.25F}));
   script.otherwise = 0.5F;
   chosen.uniform_rows(0, 1, 4, 1, row);
   EXPECT_EQ(row, (std::vector<float>{0.5F, 0.5F, 0.25F, 0.5F, 0.5F}));
