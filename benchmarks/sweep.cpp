@@ -4,10 +4,8 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <numeric>
 #include <string>
 #include <system_error>
-#include <vector>
 
 #include "io/sweep_file.hpp"
 #include "io/sweep_plan.hpp"
@@ -68,8 +66,7 @@ void rows_alone(benchmark::State& state) {
   const LoadedSweep sweep = yearly_sweep();
   const SweepPlan plan = sweep.plan(static_cast<int>(state.range(0)));
   const SweepLayout layout = make_sweep_layout(plan);
-  std::vector<std::uint64_t> rows(layout.rows());
-  std::iota(rows.begin(), rows.end(), std::uint64_t{0});
+  const RowSet rows = RowSet::all(layout.rows());
   for (auto _ : state)
     run_rows(plan, layout, rows, [](SweepRow&& row) { benchmark::DoNotOptimize(row.values.data()); });
   report(state);
