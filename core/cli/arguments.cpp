@@ -152,7 +152,7 @@ std::optional<std::uint64_t> Arguments::whole_number(std::string_view option, st
 }
 
 std::optional<std::string> Arguments::choice(std::string_view option, std::span<const std::string_view> choices) const {
-  const std::optional<std::string> given = text(option);
+  std::optional<std::string> given = text(option);
   if (given && std::ranges::find(choices, *given) == choices.end()) {
     throw InputError(unknown_name("value of " + dashed(option), *given, "allowed", choices));
   }

@@ -225,7 +225,7 @@ std::string spread_text(const Spread& spread, int decimals) {
 
 std::string difference_text(const PairedDifference& difference, int decimals) {
   if (difference.count == 0) return "-";
-  const std::string mean = signed_text(difference.mean, decimals);
+  std::string mean = signed_text(difference.mean, decimals);
   if (difference.count == 1 || std::isnan(difference.low)) return mean;
   // What rounds to nothing is nothing: sums of money differ in their last digits.
   const bool visible = mean.find_first_of("123456789") != std::string::npos;

@@ -97,6 +97,7 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
                   << "\n\n";
     } else if (!scenario.policies.empty()) {
       std::vector<std::string_view> others;
+      others.reserve(scenario.policies.size());
       for (const PolicySpec& policy : scenario.policies) others.push_back(policy.id);
       console.out << wrapped(
                          std::string(Text{"To compare: --policy baseline --policy NAME, with NAME one of ",

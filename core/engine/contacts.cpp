@@ -61,7 +61,7 @@ void draw_contacts(World& world, const Draws& draws, Index k, double rewire) {
     const std::uint32_t from = rewire_draw / 4;
     const std::uint32_t to = (rewire_draw + static_cast<std::uint32_t>(contacts) - 1) / 4;
     for (std::uint32_t block = from; block <= to; ++block) {
-      const std::size_t word = 4 * (block - from);
+      const std::size_t word = std::size_t{4} * (block - from);
       draws.uniform_rows4(rows.first + first, 0, rule_number::entry, block, std::span(u[word]).first(size),
                           std::span(u[word + 1]).first(size), std::span(u[word + 2]).first(size),
                           std::span(u[word + 3]).first(size));

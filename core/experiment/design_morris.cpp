@@ -11,6 +11,7 @@ std::vector<std::uint32_t> morris_trajectories(const Draws& draws, std::size_t t
                                                int levels) {
   std::vector<std::uint32_t> table(trajectories * parameters * 2);
   std::vector<std::uint32_t> order(parameters);
+  const int steps = levels / 2;  // levels from which a step up stays in the grid
   for (std::size_t t = 0; t < trajectories; ++t) {
     const auto entity = static_cast<std::uint32_t>(t);
     std::uint32_t* const of = table.data() + t * parameters * 2;
@@ -22,7 +23,7 @@ std::vector<std::uint32_t> morris_trajectories(const Draws& draws, std::size_t t
     for (std::size_t p = 0; p < parameters; ++p) {
       const std::uint32_t draw = 4 * static_cast<std::uint32_t>(p);
       const double u = design_uniform(draws, entity, design_purpose::trajectory, draw);
-      const auto lower = static_cast<std::uint32_t>(u * (levels / 2));
+      const auto lower = static_cast<std::uint32_t>(u * steps);
       const bool up = draws.uniform({EntityKind::design, entity, 0, design_purpose::trajectory, draw + 2}) < 0.5F;
       of[2 * p] = 2 * lower + (up ? 1 : 0);
       of[2 * p + 1] = order[p];

@@ -221,6 +221,7 @@ class Sweep {
       row.cost.resize(interventions * layout_.statistic_count());
       summarise_all(runs, &RunValues::cost, 0, interventions, row.cost, 0);
       std::vector<double> months;
+      months.reserve(runs.size());
       for (const RunValues& run : runs) months.push_back(static_cast<double>(run.replication_month));
       row.replication_month.resize(layout_.statistic_count());
       summarise(plan_.output.statistics, months, row.replication_month);

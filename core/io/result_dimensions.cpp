@@ -48,6 +48,7 @@ std::vector<Title> intervention_titles(const Scenario& scenario, const BatchLayo
 template <class Spec>
 std::vector<std::string> ids_of(const std::vector<Spec>& specs) {
   std::vector<std::string> ids;
+  ids.reserve(specs.size());
   for (const Spec& spec : specs) ids.push_back(spec.id);
   return ids;
 }
@@ -55,6 +56,7 @@ std::vector<std::string> ids_of(const std::vector<Spec>& specs) {
 template <class Spec>
 std::vector<const Title*> titles_of(const std::vector<Spec>& specs) {
   std::vector<const Title*> pointers;
+  pointers.reserve(specs.size());
   for (const Spec& spec : specs) pointers.push_back(&spec.title);
   return pointers;
 }
@@ -163,6 +165,7 @@ std::string time_units(const Scenario& scenario) {
 std::vector<std::int32_t> days_of(const Scenario& scenario, const std::vector<Index>& months) {
   const auto origin = first_day(scenario.start);
   std::vector<std::int32_t> days;
+  days.reserve(months.size());
   for (const Index month : months)
     days.push_back(static_cast<std::int32_t>((first_day(calendar_month(scenario, month)) - origin).count()));
   return days;
@@ -263,6 +266,7 @@ void add_regions(ResultDimensions& dimensions, const Scenario& scenario, const R
                           "unit pemerintahan yang komunitasnya dirata-ratakan; none = komunitas tanpa unit itu"},
                          name});
   std::vector<const Title*> titles_of_regions;
+  titles_of_regions.reserve(regions.titles.size());
   for (const Title& title : regions.titles) titles_of_regions.push_back(&title);
   add_titles(dimensions, name, titles_of_regions,
              {"", {"name of the region", "nama wilayah"}, {"name in English", "nama dalam bahasa Inggris"}, name});
@@ -339,6 +343,7 @@ void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenar
          "intervention"});
     const std::vector<Title> found = intervention_titles(scenario, layout);
     std::vector<const Title*> pointers;
+    pointers.reserve(found.size());
     for (const Title& title : found) pointers.push_back(&title);
     add_titles(dimensions, name, pointers,
                {"",

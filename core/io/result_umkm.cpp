@@ -104,6 +104,7 @@ ResultUmkm::ResultUmkm(Hdf5Place file, const Scenario& scenario, const BatchLayo
     const Hdf5Place place{dataset.id(), file_};
     if (name == "sector") {
       std::vector<std::string> ids;
+      ids.reserve(scenario.sectors.size());
       for (const SectorSpec& sector : scenario.sectors) ids.push_back(sector.id);
       write_flags(place, ids);
     }

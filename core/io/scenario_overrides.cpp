@@ -61,6 +61,7 @@ Value* find_option(Walk& w, const std::string& id) {
     if (text && text->is(ValueKind::text) && text->text == id) return &element;
   }
   std::vector<std::string_view> names;
+  names.reserve(w.r.scenario.options.size());
   for (const OptionSpec& option : w.r.scenario.options) names.push_back(option.id);
   if (std::find(names.begin(), names.end(), id) == names.end()) {
     w.r.problems.add(w.place, "unknown option '" + id + "'", suggestion(id, names, "there are"));

@@ -157,6 +157,7 @@ void expand_communities_file(Reading& r) {
   if (!file) return;
   const TableFile table = read_table(file->text, file->source, r.problems);
   std::vector<Column> columns;
+  columns.reserve(table.header.size());
   for (const TableCell& header : table.header) columns.push_back(read_column(r, header.text, header.place));
   const auto list_of = [&](std::string_view section) -> std::vector<Value>* {
     if (r.root.find(section) == nullptr)

@@ -79,6 +79,7 @@ SweepIdentity identity_of(const LoadedSweep& sweep, const SweepLayout& layout) {
 
   text += "\n[output]\n";
   std::vector<std::string_view> metrics;
+  metrics.reserve(layout.batch.metrics.size());
   for (const MetricDescription* metric : layout.batch.metrics) metrics.push_back(metric->name);
   line("metrics", list(metrics));
   line("every", std::to_string(sweep.output.every));
@@ -95,6 +96,7 @@ SweepIdentity identity_of(const LoadedSweep& sweep, const SweepLayout& layout) {
   text += "\n[files]\n";
   if (design.kind == DesignKind::list) {
     std::vector<std::string> cells;
+    cells.reserve(design.parameters.size());
     for (const DesignParameter& parameter : design.parameters) cells.push_back(parameter.path);
     std::string table = table_row(cells);
     for (const std::vector<std::string>& row : design.table) table += table_row(row);

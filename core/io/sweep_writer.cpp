@@ -336,6 +336,7 @@ class SweepFile {
     for (std::size_t p = 0; p < parameters_.size(); ++p) {
       if (numeric_[p]) {
         std::vector<double> values;
+        values.reserve(samples.size());
         for (const std::int32_t sample : samples)
           values.push_back(sweep_.design->number(static_cast<std::size_t>(sample), p));
         write_column(parameters_[p], block, values);
