@@ -133,7 +133,7 @@ class Scenario:
         return Scenario(_core.parse_scenario(self.toml, self._file_name, "", pairs), self._file_name)
 
     def with_structures(self, *names: str) -> Scenario:
-        """The scenario under structural alternatives (:func:`berdaya.structures`): ``s.with_structures("closed_market")``.
+        """The scenario under structural alternatives (:func:`berdaya.structures`): ``s.with_structures("symmetric_trust")``.
 
         InputError for a name that does not exist, or where two set the same parameter.
         """

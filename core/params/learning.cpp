@@ -93,7 +93,7 @@ std::span<const ParameterDescription> describe_learning() {
        {"Rate at which fatigue fades while staying away.",
         "Laju kejenuhan mereda selama tidak ikut."},
        [](Parameters& p) -> double& { return p.learning.rest; }},
-      {"learning.complement", "1", 0, 0, 6, Bounds::exponent, "assumption; case 001, P5",
+      {"learning.complement", "1", 5, 0, 8, Bounds::exponent, "assumption; case 001, P5",
        {"Extra gain of skill where the CBO looked to has all its bridging ties and full linking; with less of either in proportion to their product; 0: ties and linking do not multiply learning.",
         "Tambahan laju belajar bila OBM yang diikuti memiliki semua ikatan bridging dan linking penuh; bila kurang, sebanding dengan hasil kalinya; 0: bridging dan linking tidak melipatgandakan pembelajaran."},
        [](Parameters& p) -> double& { return p.learning.complement; }},

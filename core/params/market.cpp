@@ -18,7 +18,7 @@ std::span<const ParameterDescription> describe_market() {
        {"Standard deviation of the lasting log effect of size and place.",
         "Simpangan baku pengaruh log yang tetap dari ukuran dan lokasi usaha."},
        [](Parameters& p) -> double& { return p.market.size_sd; }},
-      {"market.outside", "1", 1, 0, 5, Bounds::non_negative, "assumption",
+      {"market.outside", "1", 0, 0, 5, Bounds::non_negative, "P34; assumption",
        {"Attraction of outside competitors, relative to the community's at the start; 0 makes local sales a zero-sum game.",
         "Daya tarik pesaing luar, relatif terhadap komunitas pada awalnya; 0 membuat penjualan lokal zero-sum."},
        [](Parameters& p) -> double& { return p.market.outside; }},

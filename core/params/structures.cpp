@@ -10,12 +10,12 @@ constexpr std::array<ParameterSetting, 1> symmetric_trust{{{"trust.loss_rule", "
 constexpr std::array<ParameterSetting, 1> threshold_peers{{{"social_capital.peer_rule", "threshold"}}};
 constexpr std::array<ParameterSetting, 1> volunteer_dilemma{{{"facilitation.duty_rule", "volunteer"}}};
 
-constexpr std::array<ParameterSetting, 1> complementary_ties{{{"learning.complement", "3"}}};
+constexpr std::array<ParameterSetting, 1> additive_ties{{{"learning.complement", "0"}}};
 constexpr std::array<ParameterSetting, 1> zero_sum_buying{{{"market.mutual_buying", "zero_sum"}}};
 constexpr std::array<ParameterSetting, 2> saturation{
     {{"uptake.permit_ceiling", "0.75"}, {"uptake.online_ceiling", "0.8"}}};
 constexpr std::array<ParameterSetting, 1> answered_requests{{{"participation.answered", "1.5"}}};
-constexpr std::array<ParameterSetting, 1> closed_market{{{"market.outside", "0"}}};
+constexpr std::array<ParameterSetting, 1> contested_market{{{"market.outside", "1"}}};
 
 constexpr std::array<StructureDescription, 8> catalogue{{
     {"symmetric_trust",
@@ -45,17 +45,16 @@ constexpr std::array<StructureDescription, 8> catalogue{{
       "banyak kantornya. Bawaan: tugas dilempar ke bawah menurut dukungannya."},
      "S31",
      volunteer_dilemma},
-    {"complementary_ties",
-     {"bridging and linking multiply each other", "bridging dan linking saling melipatgandakan"},
-     {"What owners learn from seats, peers and mentors is multiplied where their CBO has ties both to other "
-      "communities "
-      "and upward; either alone changes nothing. Standard: ties and linking only bring knowledge to the CBO.",
-      "Yang dipelajari pemilik usaha dari pelatihan, sesama, dan pendamping berlipat bila OBM-nya terhubung ke "
-      "komunitas "
-      "lain sekaligus ke atas; salah satu saja tidak mengubah apa pun. Bawaan: keduanya hanya membawa pengetahuan ke "
-      "OBM."},
-     "case 001, P5; assumption",
-     complementary_ties},
+    {"additive_ties",
+     {"bridging and linking do not multiply each other", "bridging dan linking tidak saling melipatgandakan"},
+     {"Ties to other communities and upward only bring knowledge to the CBO. Standard: what owners learn from seats, "
+      "peers "
+      "and mentors is multiplied where their CBO has both; either alone changes nothing.",
+      "Hubungan ke komunitas lain dan ke atas hanya membawa pengetahuan ke OBM. Bawaan: yang dipelajari pemilik usaha "
+      "dari "
+      "pelatihan, sesama, dan pendamping berlipat bila OBM-nya memiliki keduanya; satu saja tidak mengubah apa pun."},
+     "assumption; case 001, P5 speaks against it",
+     additive_ties},
     {"zero_sum_buying",
      {"buying from each other brings no demand", "saling membeli tidak menambah permintaan"},
      {"Members who buy from each other only shift local sales to those who trust their peers more; the kampung sells "
@@ -85,18 +84,20 @@ constexpr std::array<StructureDescription, 8> catalogue{{
       "pemerintah."},
      "S19, S30, S61; P31; assumption",
      answered_requests},
-    {"closed_market",
-     {"local demand is given", "permintaan lokal tetap"},
-     {"Better products win no customers from competitors elsewhere: within the kampung one owner's local sales are "
-      "another's loss, and only sales channels bring demand from outside. Standard: half of the local market is "
-      "contested by outsiders.",
-      "Produk yang lebih baik tidak merebut pelanggan dari pesaing luar: di dalam kampung penjualan lokal seorang "
-      "pemilik "
-      "adalah kehilangan bagi yang lain, dan hanya saluran penjualan mendatangkan permintaan dari luar. Bawaan: "
-      "separuh "
-      "pasar lokal diperebutkan pihak luar."},
-     "P34; S57; assumption",
-     closed_market},
+    {"contested_market",
+     {"half of the local market is contested by outsiders", "separuh pasar lokal diperebutkan pihak luar"},
+     {"Better products win local customers from competitors elsewhere, who are as attractive as the whole kampung was "
+      "at the "
+      "start. Standard: local demand is given, one owner's local sales are another's loss, and only sales channels "
+      "bring "
+      "demand from outside.",
+      "Produk yang lebih baik merebut pelanggan lokal dari pesaing luar, yang daya tariknya sebesar seluruh kampung "
+      "pada "
+      "awalnya. Bawaan: permintaan lokal tetap, penjualan lokal seorang pemilik adalah kehilangan bagi yang lain, dan "
+      "hanya "
+      "saluran penjualan mendatangkan permintaan dari luar."},
+     "assumption; P34 speaks against it",
+     contested_market},
 }};
 
 }  // namespace

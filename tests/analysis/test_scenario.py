@@ -159,11 +159,11 @@ def test_structural_alternatives_are_settings_under_a_name():
         changed = s.with_structures(name)
         assert changed != s
         assert changed == s.with_(settings)
-    values = s.with_structures("symmetric_trust", "closed_market").parameters.set_index("name")["value"]
+    values = s.with_structures("symmetric_trust", "contested_market").parameters.set_index("name")["value"]
     assert values["trust.loss_rule"] == 1  # a choice, by its place
-    assert values["market.outside"] == 0
+    assert values["market.outside"] == 1
     assert list(bd.structures("id")["title"]) != list(table["title"])
     with pytest.raises(bd.InputError, match="did you mean 'symmetric_trust'"):
         s.with_structures("symetric_trust")
     with pytest.raises(bd.InputError, match="market.outside"):
-        s.with_structures("closed_market", "closed_market")
+        s.with_structures("contested_market", "contested_market")

@@ -105,6 +105,8 @@ Names other_names() {
   for (const OptionSpec& option : standard_options()) names.insert(option.id);
   for (const StructureDescription& structure : structures()) names.insert(std::string(structure.name));
   names.insert("with_structures");
+  // cases, and a policy of one
+  for (const char* word : {"karanganyar_gunung", "semarang_kampung_tematik", "nine_thin"}) names.insert(word);
   for (const ParameterGroup& group : parameter_groups()) {
     names.insert(std::string(group.name));
     for (const ParameterDescription& parameter : group.parameters) {

@@ -42,7 +42,7 @@ TEST(StructureOverrides, NameAllThatIsWrong) {
   const std::string found = problem_of({"symetric_trust", "nothing"});
   EXPECT_NE(found.find("did you mean 'symmetric_trust'?"), std::string::npos) << found;
   EXPECT_NE(found.find("unknown structure 'nothing'"), std::string::npos) << found;
-  EXPECT_NE(problem_of({"closed_market", "closed_market"}).find("both set market.outside"), std::string::npos);
+  EXPECT_NE(problem_of({"contested_market", "contested_market"}).find("both set market.outside"), std::string::npos);
 }
 
 TEST(StructureOverrides, OfASweepPlanHoldInEverySampleAndInItsIdentity) {
