@@ -19,6 +19,7 @@ void bind_scenario(pybind11::module_& module);
 void bind_descriptions(pybind11::module_& module);
 void bind_batch(pybind11::module_& module);
 void bind_design(pybind11::module_& module);
+void bind_patterns(pybind11::module_& module);
 void bind_simulation(pybind11::module_& module);
 void bind_sweep(pybind11::module_& module);
 

@@ -19,6 +19,7 @@ PYBIND11_MODULE(_core, module) {
   bindings::bind_descriptions(module);
   bindings::bind_batch(module);
   bindings::bind_design(module);
+  bindings::bind_patterns(module);
   bindings::bind_simulation(module);
   bindings::bind_sweep(module);
 }

@@ -17,6 +17,7 @@ from .comparison import compare
 from .description import describe, structures
 from .designs import design
 from .errors import DataError, InputError
+from .patterns import patterns
 from .results import digest, open
 from .running import run
 from .scenario import Scenario, load, scenarios
@@ -41,6 +42,7 @@ __all__ = [
     "digest",
     "load",
     "open",
+    "patterns",
     "plot",
     "replicates_needed",
     "run",

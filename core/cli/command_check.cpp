@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/scenario_text.hpp"
 #include "io/exit_status.hpp"
+#include "io/pattern_file.hpp"
 #include "io/scenario_file.hpp"
 #include "io/sweep_plan.hpp"
 
@@ -16,6 +17,12 @@ int run(const Arguments& arguments, Console& console) {
   int status = exit_status::done;
   for (const std::string& file : arguments.operands()) {
     try {
+      if (is_pattern_file(file)) {
+        const LoadedPatterns loaded = load_patterns(file);
+        console.out << file << ": ok, " << counted(loaded.suite.patterns.size(), "pattern", "patterns") << "\n";
+        console.out.flush();
+        continue;
+      }
       if (is_sweep_plan(file)) {
         const LoadedSweep sweep = load_sweep(file);
         const SweepLayout layout = make_sweep_layout(sweep.plan(1));
@@ -44,11 +51,11 @@ constexpr std::array<Example, 1> examples{{{"berdaya check kampung.toml kota.tom
 const Command& check_command() {
   static const Command command{
       .name = "check",
-      .summary = {"all problems of scenario files and sweep plans at once; nothing is run",
-                  "semua kesalahan berkas skenario dan rencana sapuan sekaligus; tidak ada yang dijalankan"},
+      .summary = {"all problems of scenario files, sweep plans and files of patterns at once; nothing is run",
+                  "semua kesalahan berkas skenario, rencana sapuan, dan berkas pola sekaligus; tidak ada yang dijalankan"},
       .operand = {"FILE",
-                  {"a scenario file, a bundled name or a sweep plan",
-                   "berkas skenario, nama yang tersedia, atau rencana sapuan"},
+                  {"a scenario file, a bundled name, a sweep plan or a file of patterns",
+                   "berkas skenario, nama yang tersedia, rencana sapuan, atau berkas pola"},
                   1,
                   100000},
       .options = {},

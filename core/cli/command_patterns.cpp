@@ -13,6 +13,7 @@
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
 #include "io/pattern_report.hpp"
+#include "io/pattern_run.hpp"
 
 namespace berdaya::cli {
 namespace {
@@ -62,14 +63,14 @@ void print_table(const PatternReport& report, Console& console) {
   table.add_rule();
   const std::vector<Pattern>& patterns = report.patterns.suite.patterns;
   for (std::size_t p = 0; p < patterns.size(); ++p) {
-    const bool testable = patterns[p].is_testable();
-    std::vector<std::string> row{patterns[p].id, testable ? expected_text(patterns[p], language) : "-"};
+    std::vector<std::string> row{patterns[p].id,
+                                 patterns[p].is_testable() ? expected_text(patterns[p], language) : "-"};
     for (const PatternVariant& variant : report.variants) {
       const PatternResult& result = variant.summary.results[p];
       row.push_back(got_text(patterns[p], result.estimate));
       row.emplace_back(title_of(result.verdict).in(language));
     }
-    row.push_back(testable ? std::to_string(report.variants.front().summary.results[p].replicates) : "-");
+    row.push_back(runs_text(patterns[p], report.variants.front().summary.results[p]));
     table.add(row);
   }
   std::istringstream lines(table.text(any_width));
@@ -101,6 +102,11 @@ void print_counts(const PatternReport& report, double seconds, Console& console)
                                                 [](const Pattern& pattern) { return !pattern.is_testable(); });
   if (untestable > 0)
     console.out << untestable << Text{" more that the model cannot speak to", " lagi yang tidak dapat dijawab model"}.in(language)
+                << "\n";
+  if (any_imprecise(report))
+    console.out << Text{"*: the most runs were reached before the interval was as narrow as asked for",
+                        "*: batas jalan tercapai sebelum selangnya sesempit yang diminta"}
+                       .in(language)
                 << "\n";
   console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(seconds) << ", " << count_text(runs)
               << Text{" runs", " jalan"}.in(language) << "\n";
@@ -138,7 +144,6 @@ int run(const Arguments& arguments, Console& console) {
   options.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
   const std::vector<Override> overrides = overrides_of(arguments);
   const std::string name = arguments.operands().empty() ? "" : arguments.operands().front();
-  const LoadedPatterns patterns = load_patterns(name, overrides);
 
   const StopSignals signals;
   Progress progress(progress_style(arguments, console), console.err, static_cast<std::size_t>(console.err_width),
@@ -148,12 +153,11 @@ int run(const Arguments& arguments, Console& console) {
                   now.total > 0 ? static_cast<double>(now.done) / static_cast<double>(now.total) : 1.0);
     return !signals.asked();
   };
-  std::vector<PatternVariant> variants;
-  variants.push_back({"", {}, evaluate_patterns(patterns.suite, options, on_progress)});
+  const PatternRun run = run_patterns(name, overrides, {}, options, on_progress);
   const double seconds = progress.seconds();
   progress.end();
 
-  const PatternReport report{patterns,      variants, arguments.command_line(), options.seed,
+  const PatternReport report{run.patterns,  run.variants, arguments.command_line(), options.seed,
                              options.error, options.replicates_most};
   if (page) write_evidence(*page, patterns_markdown(report, console.language));
   if (format == "json") {
@@ -176,7 +180,7 @@ constexpr std::array<OptionText, 9> options{{
                  "setengah selang, sebagai bagian dari dampak terkecil yang berarti, yang cukup sempit; bawaan: 0.25"}},
     {.name = "replicates-max",
      .value = "N",
-     .meaning = {"runs of an arm at most; default: 64", "jalan tiap lengan paling banyak; bawaan: 64"}},
+     .meaning = {"runs of an arm at most; default: 128", "jalan tiap lengan paling banyak; bawaan: 128"}},
     {.name = "set",
      .value = "PATH=VALUE",
      .meaning = {"change a value in every arm; an arm's own values win", "mengubah nilai di semua lengan; nilai lengan "

@@ -49,7 +49,7 @@ struct Measure {
 };
 
 // What two measures of the same runs become together.
-enum class Against : std::uint8_t { none, difference, ratio, share };  // a - b, a / b, a / (a + b)
+enum class Against : std::uint8_t { none, difference, ratio, share, sum };  // a - b, a / b, a / (a + b), a + b
 
 // What the arms become together. Numbers of arms: 1, 2, 2, 4, 3, 3.
 enum class Contrast : std::uint8_t {
@@ -96,7 +96,7 @@ struct PatternSuite {
 struct PatternOptions {
   Seed seed;
   Index replicates_first = 8;  // of each arm, before the first look
-  Index replicates_most = 64;
+  Index replicates_most = 128;
   double error = 0.25;  // wanted_half_width
   int threads = 0;      // 0 = all available; results do not depend on it
 };

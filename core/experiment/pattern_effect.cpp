@@ -70,6 +70,8 @@ double held_against(Against how, double a, double b) {
       return a - b;
     case Against::ratio:
       return b != 0 ? a / b : missing;
+    case Against::sum:
+      return a + b;
     case Against::share:
       break;
   }

@@ -269,9 +269,11 @@ LoadedPatterns load_patterns(const std::string& name_or_path, std::span<const Ov
   if (is_pattern_file(name_or_path)) {
     scenario = fs::absolute(file).parent_path().filename().string() + ".toml";
   } else {
+    std::string reason;
+    if (!read_text_file(file, reason)) throw IoError("cannot read '" + name_or_path + "': " + reason);
     file = file.parent_path() / patterns_name;
     std::error_code error;
-    if (fs::exists(name_or_path, error) && !fs::exists(file, error))
+    if (!fs::exists(file, error))
       throw InputError("there are no patterns beside '" + name_or_path + "': no file " + file.string());
   }
   std::string reason;

@@ -10,7 +10,7 @@ namespace {
 constexpr std::array<std::string_view, 3> kinds{"pattern", "target", "impulse"};
 constexpr std::array<std::string_view, 3> strengths{"s", "w", "i"};
 constexpr std::array<std::string_view, 6> contrasts{"level", "difference", "ratio", "interaction", "asymmetry", "relative"};
-constexpr std::array<std::string_view, 3> against{"difference", "ratio", "share"};
+constexpr std::array<std::string_view, 4> against{"difference", "ratio", "share", "sum"};
 constexpr std::array<std::string_view, 6> over_time{"mean", "last", "sum", "change", "slope", "first_above"};
 constexpr std::array<std::string_view, 3> over_communities{"mean", "spread", "total"};
 constexpr std::array<std::string_view, 2> groups{"pilot", "replica"};
@@ -100,8 +100,10 @@ constexpr std::array<KeyDescription, 17> pattern{{
      .type = KeyType::choice,
      .standard_text = "\"difference\"",
      .choices = against,
-     .meaning = {"with `against`: measure - against, measure / against, measure / (measure + against)",
-                 "dengan `against`: measure - against, measure / against, measure / (measure + against)"}},
+     .meaning = {"with `against`: measure - against, measure / against, measure / (measure + against), measure + "
+                 "against",
+                 "dengan `against`: measure - against, measure / against, measure / (measure + against), measure + "
+                 "against"}},
     {.name = "expect",
      .type = KeyType::text,
      .meaning = {"\"up\", \"down\", \"same\", or a band { low, high } with one end or both",

@@ -43,13 +43,13 @@ class Page {
                  " kali dampak terkecil yang berarti (atau jarak ke batas terdekat, bila lebih besar), dan tidak lebih "
                  "dari "}) +
             std::to_string(report_.replicates_most) +
-            say({". **Holds**: the whole interval lies where it is expected, beyond the smallest effect that matters. "
+            say({" (a star: that many, and still wider). **Holds**: the whole interval lies where it is expected, beyond the smallest effect that matters. "
                  "**Holds weakly**: right sign, but perhaps smaller; beside a band, but close. **Fails**: smaller than "
                  "matters, of the other sign, or off the band. **Cannot say**: the interval allows both. How patterns "
                  "are written: [patterns.md](patterns.md). P.. and S.. are the patterns and sources of "
                  "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. A row that "
                  "fails is a finding about the model and is left to stand.\n",
-                 ". **Terpenuhi**: seluruh selang berada di tempat yang diharapkan, melampaui dampak terkecil yang "
+                 " (bintang: sebanyak itu, dan masih lebih lebar). **Terpenuhi**: seluruh selang berada di tempat yang diharapkan, melampaui dampak terkecil yang "
                  "berarti. **Terpenuhi lemah**: arahnya benar, tetapi mungkin lebih kecil; di luar pita, tetapi dekat. "
                  "**Gagal**: lebih kecil daripada yang berarti, berlawanan arah, atau di luar pita. **Tidak dapat "
                  "dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
@@ -78,8 +78,7 @@ class Page {
   void table(const std::string& kind, Text title) {
     const auto is_shown = [&](const Pattern& p) { return p.kind == kind && p.is_testable(); };
     if (std::ranges::none_of(patterns(), is_shown)) return;
-    const bool published = std::ranges::any_of(
-        patterns(), [&](const Pattern& p) { return is_shown(p) && !p.published.in(language_).empty(); });
+    const bool published = kind != "pattern";  // else the few figures stand with the claim
     out_ += "\n## " + say(title) + "\n\n| " + say({"pattern", "pola"}) + " | " + say({"claim", "pernyataan"}) + " | ";
     if (published) out_ += say({"published", "terbitan"}) + " | ";
     out_ += say({"expected", "diharapkan"}) + " |";
@@ -90,15 +89,19 @@ class Page {
       rule += "---|---|";
     }
     out_ += " " + say({"runs an arm", "ulangan"}) + " | " + say({"measured", "diukur"}) + " |\n" + rule + "--:|---|\n";
+    std::vector<std::size_t> shown;
     for (std::size_t p = 0; p < patterns().size(); ++p) {
-      if (is_shown(patterns()[p])) row(p, published);
+      if (is_shown(patterns()[p])) shown.push_back(p);
     }
+    if (!published) std::ranges::stable_sort(shown, {}, [&](std::size_t p) { return number_of(patterns()[p].id); });
+    for (const std::size_t p : shown) row(p, published);
   }
 
   void row(std::size_t p, bool published) {
     const Pattern& pattern = patterns()[p];
     std::string origin = pattern.source;
     if (!pattern.strength.empty()) origin += "; " + pattern.strength;
+    if (!published && !pattern.published.in(language_).empty()) origin += "; " + pattern.published.in(language_);
     out_ += "| " + pattern.id + " | " + cell(pattern.statement.in(language_)) + " (" + cell(origin) + ") | ";
     if (published) out_ += cell(pattern.published.in(language_)) + " | ";
     out_ += expected_text(pattern, language_) + " |";
@@ -108,7 +111,7 @@ class Page {
       const bool good = result.verdict == Verdict::holds;
       out_ += (good ? "" : "**") + say(title_of(result.verdict)) + (good ? "" : "**") + " |";
     }
-    out_ += " " + std::to_string(report_.variants.front().summary.results[p].replicates) + " | `" +
+    out_ += " " + runs_text(pattern, report_.variants.front().summary.results[p]) + " | `" +
             report_.patterns.scenario_of[p] + "`: " + cell(measure_text(pattern, report_.patterns, language_)) + "; " +
             cell(pattern.why.in(language_)) + " |\n";
   }
@@ -123,6 +126,16 @@ class Page {
       out_ += "| " + pattern.id + " | " + cell(pattern.statement.in(language_)) + " (" + cell(pattern.source) + ") | " +
               cell(pattern.untestable.in(language_)) + " |\n";
     }
+  }
+
+  // 7 of "P7.meso"; 0 without a number.
+  static int number_of(std::string_view id) {
+    int number = 0;
+    for (const char c : id.substr(std::min<std::size_t>(id.find_first_of("0123456789"), id.size()))) {
+      if (c < '0' || c > '9') break;
+      number = 10 * number + (c - '0');
+    }
+    return number;
   }
 
   static std::string cell(std::string_view text) {

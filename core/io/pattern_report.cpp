@@ -47,6 +47,19 @@ std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const Pa
   return counts;
 }
 
+std::string runs_text(const Pattern& pattern, const PatternResult& result) {
+  if (!pattern.is_testable()) return "-";
+  return std::to_string(result.replicates) + (result.precise ? "" : "*");
+}
+
+bool any_imprecise(const PatternReport& report) {
+  const std::vector<Pattern>& patterns = report.patterns.suite.patterns;
+  for (std::size_t p = 0; p < patterns.size(); ++p) {
+    if (patterns[p].is_testable() && !report.variants.front().summary.results[p].precise) return true;
+  }
+  return false;
+}
+
 std::string patterns_json(const PatternReport& report) {
   Json root;
   root["command"] = report.command;

@@ -34,6 +34,10 @@ std::string got_text(const Pattern& pattern, const Estimate& estimate);
 // "mean of holds (nib), 2018-01 to 2020-12, with less without"
 std::string measure_text(const Pattern& pattern, const LoadedPatterns& patterns, Language language);
 
+// "32"; "128*" where the interval is not as narrow as was asked for; "-" for a pattern that cannot be tested.
+std::string runs_text(const Pattern& pattern, const PatternResult& result);
+bool any_imprecise(const PatternReport& report);
+
 // Number of testable patterns of each verdict.
 std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary);
 

@@ -104,8 +104,9 @@ std::string measure_text(const Pattern& pattern, const LoadedPatterns& patterns,
                                                    "dampak yang pertama, dikurangi dampak yang kedua"},
                                                   {"effect of the first, over that of the second",
                                                    "dampak yang pertama, dibagi dampak yang kedua"}}};
-  static constexpr std::array<Text, 4> against{{{"", ""}, {"less", "dikurangi"}, {"over", "dibagi"},
-                                                {"as a share of itself and", "sebagai bagian dari dirinya dan"}}};
+  static constexpr std::array<Text, 5> against{{{"", ""}, {"less", "dikurangi"}, {"over", "dibagi"},
+                                                {"as a share of itself and", "sebagai bagian dari dirinya dan"},
+                                                 {"plus", "ditambah"}}};
   const Scenario& scenario = *patterns.suite.arms[pattern.arms.front()].scenario;
   std::string text = one_measure(pattern.measure, scenario, language);
   if (pattern.against_how != Against::none)

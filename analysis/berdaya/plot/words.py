@@ -23,6 +23,13 @@ WORDS = {
         "uncertain": "interval includes zero",
         "neutral": "neither good nor bad",
         "baseline": "Baseline",
+        "patterns": "What the evidence says and what the model does",
+        "patterns_how": "Estimate and 95 % interval. Right of 0: as expected; between \u22121 and 0: right sign, but small, or close to a band",
+        "patterns_axis": "distance into what is expected, in smallest effects that matter",
+        "verdict_holds": "holds",
+        "verdict_weakly": "holds weakly",
+        "verdict_fails": "fails",
+        "verdict_cannot_say": "cannot say",
     },
     "id": {
         "band": "Rata-rata dan rentang {low:g}\u2013{high:g} % dari {n} ulangan",
@@ -37,6 +44,13 @@ WORDS = {
         "uncertain": "selang mencakup nol",
         "neutral": "tanpa arah baik atau buruk",
         "baseline": "Acuan",
+        "patterns": "Apa kata bukti dan apa yang dilakukan model",
+        "patterns_how": "Taksiran dan selang 95 %. Kanan 0: seperti diharapkan; \u22121 sampai 0: arahnya benar tetapi kecil, atau dekat pita",
+        "patterns_axis": "jarak ke dalam yang diharapkan, dalam dampak terkecil yang berarti",
+        "verdict_holds": "terpenuhi",
+        "verdict_weakly": "terpenuhi lemah",
+        "verdict_fails": "gagal",
+        "verdict_cannot_say": "tidak dapat dikatakan",
     },
 }
 

@@ -204,6 +204,14 @@ TEST(ScenarioOverrides, SetParametersEntitiesAndInterventions) {
   EXPECT_FALSE(scenario.collective);
 }
 
+TEST(ScenarioOverrides, AStarStandsForAllOfAList) {
+  const Scenario scenario = small_with({{"government.*.hours", "7"}, {"policy.more.intervention.0.intensity", "0.5"}}).scenario;
+  EXPECT_EQ(scenario.government[0].hours, 7.0);
+  EXPECT_EQ(scenario.government[1].hours, 7.0);
+  EXPECT_NE(problems_of_overrides({{"goverment.*.hours", "7"}}).find("there is no [[goverment]]"), std::string::npos);
+  EXPECT_NE(problems_of_overrides({{"government.*.huors", "7"}}).find("did you mean 'hours'?"), std::string::npos);
+}
+
 TEST(ScenarioOverrides, OfOneNameTheLastCounts) {
   EXPECT_EQ(small_with({{"trust.gain", "0.1"}, {"trust.gain", "0.2"}}).scenario.parameters.trust.gain, 0.2);
 }
