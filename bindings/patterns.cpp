@@ -16,7 +16,7 @@ namespace {
 namespace py = pybind11;
 
 std::string patterns(const std::string& name, const std::vector<std::pair<std::string, std::string>>& parameters,
-                     std::uint64_t seed, double error,
+                     const std::vector<std::string>& structures, std::uint64_t seed, double error,
                      Index replicates_most, int threads, const py::object& progress) {
   std::exception_ptr raised;  // in Python, while it was running: Ctrl-C, or by `progress` itself
   const OnPatternProgress on_progress = [&](const PatternProgress& now) {
@@ -36,7 +36,7 @@ std::string patterns(const std::string& name, const std::vector<std::pair<std::s
       .seed = Seed{seed}, .replicates_most = replicates_most, .error = error, .threads = threads};
   try {
     const py::gil_scoped_release released;
-    const PatternRun run = run_patterns(name, overrides, {}, options, on_progress);
+    const PatternRun run = run_patterns(name, overrides, structures, options, on_progress);
     return patterns_json({run.patterns, run.variants, "berdaya.patterns (Python)", Seed{seed}, error, replicates_most});
   } catch (const Interrupted&) {
     if (raised) std::rethrow_exception(raised);
@@ -47,7 +47,7 @@ std::string patterns(const std::string& name, const std::vector<std::pair<std::s
 }  // namespace
 
 void bind_patterns(py::module_& module) {
-  module.def("patterns", patterns, py::arg("name"), py::kw_only(), py::arg("parameters"),
+  module.def("patterns", patterns, py::arg("name"), py::kw_only(), py::arg("parameters"), py::arg("structures"),
              py::arg("seed"), py::arg("error"), py::arg("replicates_most"), py::arg("threads") = 0,
              py::arg("progress") = py::none());
 }

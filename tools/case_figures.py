@@ -55,6 +55,12 @@ PLANS = {
         communities=["sondakan", "potrojayan"],
         title="Four creative kampung of Surakarta: Sondakan and Potrojayan",
     ),
+    "test_kampung": Plan(
+        ["holds[nib]", "holds[marketplace]"],
+        lines_of=["baseline", "messages", "visit", "package", "hands_on"],
+        title="Test kampung: one lever in January 2022",
+        replicates=20,
+    ),
 }
 
 

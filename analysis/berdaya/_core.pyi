@@ -113,6 +113,7 @@ def patterns(
     name: str,
     *,
     parameters: list[tuple[str, str]],
+    structures: list[str],
     seed: int,
     error: float,
     replicates_most: int,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ VERDICTS = ("holds", "weakly", "fails", "cannot_say")
 
 def patterns(
     scenario: str | os.PathLike[str] | None = None,
+    structure: str | Iterable[str] | None = None,
     parameters: Mapping[str, Any] | None = None,
     *,
     seed: int = 1,
@@ -36,6 +37,8 @@ def patterns(
     ----------
     scenario : name of a bundled scenario, a scenario file with ``patterns.toml`` beside it, or a file of patterns;
         default: the patterns of all bundled scenarios.
+    structure : names of structural alternatives (:func:`berdaya.structures`), each run beside the standard; "a+b": two at
+        once; "all": every one by itself.
     parameters : values in every arm, ``{"participation.base": -1.5}``; what an arm itself sets wins.
     error : half of an interval, as a share of the smallest effect that matters, that is narrow enough.
     replicates_max : runs of each arm at most.
@@ -54,11 +57,13 @@ def patterns(
     """
     if isinstance(scenario, Scenario):
         raise InputError("patterns lie beside a scenario's file: give its name or path")
+    structures = [structure] if isinstance(structure, str) else list(structure or [])
     shown = Progress() if progress else None
     try:
         text = _core.patterns(
             "" if scenario is None else os.fspath(scenario),
             parameters=[(str(path), as_toml(path, value)) for path, value in (parameters or {}).items()],
+            structures=structures,
             seed=whole("seed", seed, 0, 2**64 - 1),
             error=_error(error),
             replicates_most=whole("replicates_max", replicates_max, 2, 100_000),

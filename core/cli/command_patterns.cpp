@@ -68,7 +68,8 @@ void print_table(const PatternReport& report, Console& console) {
     for (const PatternVariant& variant : report.variants) {
       const PatternResult& result = variant.summary.results[p];
       row.push_back(got_text(patterns[p], result.estimate));
-      row.emplace_back(title_of(result.verdict).in(language));
+      const bool changed = result.verdict != report.variants.front().summary.results[p].verdict;
+      row.push_back((changed ? "<> " : "") + std::string(title_of(result.verdict).in(language)));
     }
     row.push_back(runs_text(patterns[p], report.variants.front().summary.results[p]));
     table.add(row);
@@ -153,7 +154,7 @@ int run(const Arguments& arguments, Console& console) {
                   now.total > 0 ? static_cast<double>(now.done) / static_cast<double>(now.total) : 1.0);
     return !signals.asked();
   };
-  const PatternRun run = run_patterns(name, overrides, {}, options, on_progress);
+  const PatternRun run = run_patterns(name, overrides, arguments.texts("structure", true), options, on_progress);
   const double seconds = progress.seconds();
   progress.end();
 
@@ -171,7 +172,7 @@ int run(const Arguments& arguments, Console& console) {
   return report_failures(report, console);
 }
 
-constexpr std::array<OptionText, 9> options{{
+constexpr std::array<OptionText, 10> options{{
     {.name = "seed", .value = "S", .meaning = {"default: 1", "bawaan: 1"}, .letter = 's'},
     {.name = "error",
      .value = "X",
@@ -181,6 +182,14 @@ constexpr std::array<OptionText, 9> options{{
     {.name = "replicates-max",
      .value = "N",
      .meaning = {"runs of an arm at most; default: 128", "jalan tiap lengan paling banyak; bawaan: 128"}},
+    {.name = "structure",
+     .value = "NAME",
+     .meaning =
+         {"run them under another structure too, and show what it changes; may be repeated, or a list a,b, each by "
+          "itself; a+b: two at once; \"all\"; see `berdaya describe structures`",
+          "dijalankan juga dengan struktur lain, dan ditunjukkan yang berubah; boleh diulang, atau daftar a,b, "
+          "masing-masing sendiri; a+b: dua sekaligus; \"all\"; lihat `berdaya describe structures`"},
+     .repeats = true},
     {.name = "set",
      .value = "PATH=VALUE",
      .meaning = {"change a value in every arm; an arm's own values win", "mengubah nilai di semua lengan; nilai lengan "
@@ -205,9 +214,10 @@ constexpr std::array<OptionText, 9> options{{
     {.name = "quiet", .value = "", .meaning = {"no progress", "tanpa kemajuan"}, .letter = 'q'},
 }};
 
-constexpr std::array<Example, 3> examples{{
+constexpr std::array<Example, 4> examples{{
     {"berdaya patterns", {"all patterns of the bundled scenarios", "semua pola skenario yang tersedia"}},
     {"berdaya patterns karanganyar_gunung --replicates-max 16", {}},
+    {"berdaya patterns --structure symmetric_trust", {"what it changes", "yang diubahnya"}},
     {"berdaya patterns --write docs/evidence.md", {}},
 }};
 

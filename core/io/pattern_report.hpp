@@ -14,7 +14,6 @@ namespace berdaya {
 // One way in which the model may work: its standard, or a structural alternative.
 struct PatternVariant {
   std::string name;  // empty = standard
-  Title title;
   PatternSummary summary;
 };
 

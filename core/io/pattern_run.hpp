@@ -1,4 +1,4 @@
-// Patterns run under the standard model and under alternatives to it.
+// Patterns run under the standard model and under structural alternatives to it.
 #pragma once
 
 #include <span>
@@ -9,22 +9,17 @@
 
 namespace berdaya {
 
-// Another way in which part of the model may work: values that change every arm after its setting.
-struct PatternAlternative {
-  std::string name;
-  Title title;
-  std::vector<Override> changes;
-};
-
 struct PatternRun {
   LoadedPatterns patterns;  // of the standard
   std::vector<PatternVariant> variants;
 };
 
-// The standard first, then each alternative. `overrides` come after an alternative's changes, and before what the arm
-// itself says. Errors as of load_patterns and evaluate_patterns.
+// The standard first, then each structure of the catalogue by its name, "a+b" for two at once, or "all" of them one by
+// one. A structure changes every arm
+// after its setting; `overrides` come after it, then what the arm itself says. InputError: an unknown structure, one
+// named twice; and as load_patterns and evaluate_patterns.
 PatternRun run_patterns(const std::string& name_or_path, std::span<const Override> overrides,
-                        std::span<const PatternAlternative> alternatives, const PatternOptions& options,
+                        std::span<const std::string> structure_names, const PatternOptions& options,
                         const OnPatternProgress& on_progress = {});
 
 }  // namespace berdaya

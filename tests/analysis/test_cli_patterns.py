@@ -1,6 +1,7 @@
 """berdaya patterns: from a file of patterns to a table, a page, JSON and the exit status."""
 
 import json
+from pathlib import Path
 
 import pytest
 from cli_support import IO_FAILED, WRONG_INPUT, berdaya  # noqa: F401
@@ -113,3 +114,16 @@ def test_mistakes_have_a_place_and_nothing_is_run(patterns):
 def test_check_knows_files_of_patterns(patterns):
     (patterns.folder / "named.toml").write_text(f'scenario = "k.toml"\n{PATTERNS}')
     assert patterns("check", "named.toml").stdout == "named.toml: ok, 3 patterns\n"
+
+
+@pytest.mark.slow
+def test_the_evidence_page_is_what_the_command_writes(berdaya):  # noqa: F811
+    """A change of the model or of a pattern makes it anew: berdaya patterns --write docs/evidence.md."""
+    kept = Path(__file__).parents[2] / "docs/evidence.md"
+    berdaya("patterns", "--quiet", "--write", "evidence.md", timeout=1200)
+    new = (berdaya.folder / "evidence.md").read_text(encoding="utf-8")
+
+    def table(page):
+        return [line for line in page.splitlines() if line.startswith("|")]
+
+    assert table(new) == table(kept.read_text(encoding="utf-8"))

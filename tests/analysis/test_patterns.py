@@ -93,6 +93,17 @@ def test_parameters_change_every_arm(file):
         bd.patterns(file, parameters={"learning.aware_vist": 0.0}, progress=False)
 
 
+def test_structures_stand_beside_the_standard(file):
+    table = bd.patterns(file, structure=["symmetric_trust", "closed_market"], replicates_max=8, progress=False)
+    assert list(dict.fromkeys(table.index.get_level_values("structure"))) == ["standard", "symmetric_trust", "closed_market"]
+    level = table["value"].xs("T.level", level="pattern")
+    assert level["symmetric_trust"] != level["standard"]
+    by_hand = bd.patterns(file, parameters={"trust.loss_rule": "symmetric"}, replicates_max=8, progress=False)
+    assert by_hand.loc[("standard", "T.level"), "value"] == level["symmetric_trust"]
+    with pytest.raises(bd.InputError, match="symmetric_trust"):
+        bd.patterns(file, structure="symetric_trust", progress=False)
+
+
 def test_wrong_arguments_are_told(file):
     with pytest.raises(bd.InputError, match="error must be"):
         bd.patterns(file, error=0)

@@ -8,6 +8,7 @@
 
 #include "base/errors.hpp"
 #include "io/pattern_report.hpp"
+#include "io/pattern_run.hpp"
 #include "io/scenario_small.hpp"
 
 namespace berdaya {
@@ -189,7 +190,7 @@ TEST_F(PatternFolder, IsFoundBesideTheScenarioAndByItself) {
 TEST_F(PatternFolder, EndsInATableAndAPage) {
   const LoadedPatterns loaded = parsed(two_patterns);
   std::vector<PatternVariant> variants;
-  variants.push_back({"", {}, evaluate_patterns(loaded.suite, {.seed = Seed{1}, .threads = 1})});
+  variants.push_back({"", evaluate_patterns(loaded.suite, {.seed = Seed{1}, .threads = 1})});
   const PatternReport report{loaded, variants, "berdaya patterns", Seed{1}, 0.25, 64};
   EXPECT_EQ(variants[0].summary.results[0].verdict, Verdict::holds);
   EXPECT_EQ(verdict_counts(loaded, variants[0].summary), (std::vector<std::size_t>{2, 0, 0, 0}));
@@ -203,6 +204,28 @@ TEST_F(PatternFolder, EndsInATableAndAPage) {
   EXPECT_TRUE(may_hold_evidence(path)) << "a page of its own";
   EXPECT_FALSE(may_hold_evidence((folder_ / "small.toml").string()));
   EXPECT_NE(patterns_json(report).find("\"verdict\": \"holds\""), std::string::npos);
+}
+
+TEST_F(PatternFolder, StructuresAreRunBesideTheStandard) {
+  const std::string name = (folder_ / "small.toml").string();
+  const PatternOptions options{.seed = Seed{1}, .replicates_most = 8, .threads = 1};
+  const std::vector<std::string> structures{"symmetric_trust", "symmetric_trust+threshold_peers"};
+  const PatternRun run = run_patterns(name, {}, structures, options);
+  ASSERT_EQ(run.variants.size(), 3U);
+  EXPECT_EQ(run.variants[0].name, "");
+  EXPECT_EQ(run.variants[2].name, "symmetric_trust+threshold_peers");
+  const auto value = [&](std::size_t variant) { return run.variants[variant].summary.results[0].estimate.value; };
+  const std::vector<Override> by_hand{{"trust.loss_rule", "symmetric"}};
+  EXPECT_EQ(value(1), run_patterns(name, by_hand, {}, options).variants[0].summary.results[0].estimate.value);
+  EXPECT_NE(value(0), value(1));
+  EXPECT_NE(value(1), value(2));
+  const std::vector<std::string> slip{"symetric_trust"};
+  const std::vector<std::string> twice{"closed_market", "all"};
+  EXPECT_THROW(run_patterns(name, {}, slip, options), InputError);
+  EXPECT_THROW(run_patterns(name, {}, twice, options), InputError);
+  const std::string page =
+      patterns_markdown({run.patterns, run.variants, "berdaya patterns", Seed{1}, 0.25, 8}, Language::en);
+  EXPECT_NE(page.find("| `symmetric_trust` | "), std::string::npos) << page;
 }
 
 TEST(BundledPatterns, AreReadAndSpeakBothLanguages) {
