@@ -231,9 +231,8 @@ TEST(ScenarioOverrides, AShorterRunKeepsThePlanOfTheLongerOne) {
 TEST(ScenarioOverrides, ProblemsNameTheOption) {
   EXPECT_EQ(problems_of_overrides({{"trust.gian", "0.1"}}),
             "--set trust.gian: error: unknown key 'gian' in [parameters.trust]\n"
-            "      did you mean 'gain'? allowed: gain, loss, drift, exposure, expect, works_visible, promise, "
-            "promise_weight, free_ride, "
-            "learned_good, peer_buy_good\n");
+            "      did you mean 'gain'? allowed: gain, loss, loss_rule, drift, exposure, expect, works_visible, promise, "
+            "promise_weight, free_ride, learned_good, peer_buy_good\n");
   EXPECT_EQ(problems_of_overrides({{"trust.gain", "lots"}}),
             "--set trust.gain: error: gain must be a level in [0, 1], got the text \"lots\"\n");
   EXPECT_EQ(problems_of_overrides({{"cbo.clb.leadership", "0.1"}}),
