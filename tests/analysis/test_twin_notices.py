@@ -21,7 +21,7 @@ SUMS = [
 # Without an effect of their own: they only complete a sum.
 COMPLETE_A_SUM = {f"facilitation.share{s}_coord" for s in range(4)}
 # What only moves chances shows in decisions alone, and a thousandth turns few of them.
-LITTLE = {"uptake": 0.3, "participation": 0.3}
+LITTLE = {"uptake": 0.3, "participation": 0.3, "social_capital.peer_threshold": 0.1}
 FEW = [
     *["government.w_p", "facilitation.volunteer_cost", "organisation.k_link", "participation.peer_norm"],
     *["learning.comfort_pull", "trust.promise_weight", "uptake.seen_rate", "market.peer_rate"],
@@ -39,7 +39,7 @@ def altered(scenario, name):
     if choices := CHOICES[name]:
         return scenario.with_({name: choices[1 - int(value)]})  # the value is the place of the choice
     whole = float(rows.loc[name, "default"]).is_integer() and rows.loc[name, "unit"] in ("month", "1/month", "months")
-    for step in [1, -1, 2] if whole or name.endswith(("contacts", "bridge_max")) else [LITTLE.get(name.split(".")[0], 1e-3) * sign for sign in (1, -1)]:
+    for step in [1, -1, 2] if whole or name.endswith(("contacts", "bridge_max")) else [LITTLE.get(name, LITTLE.get(name.split(".")[0], 1e-3)) * sign for sign in (1, -1)]:
         if name.endswith("contacts"):
             step *= 2
         changes = {name: value + step}
