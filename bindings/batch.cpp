@@ -1,7 +1,6 @@
 // A batch into a result file, with progress and Ctrl-C.
 #include <pybind11/stl.h>
 
-#include <exception>
 #include <string>
 #include <vector>
 
@@ -32,23 +31,14 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
              const std::vector<std::string>& policies, Index replicates, std::uint64_t seed,
              const std::vector<std::string>& metrics, Index every, Index umkm_every, int threads, bool force,
              Index checkpoint_every, const std::string& command_line, const py::object& progress) {
-  std::exception_ptr raised;  // in Python, while the batch was running: Ctrl-C, or by `progress` itself
+  PythonProgress tell(progress);
   ResultFileOptions options;
   options.path = path;
   options.force = force;
   options.checkpoint_every = checkpoint_every;
   options.command_line = command_line;
   options.on_progress = [&](const BatchProgress& now) {
-    const py::gil_scoped_acquire gil;
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!progress.is_none())
-        progress(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
-      return true;
-    } catch (py::error_already_set&) {
-      raised = std::current_exception();
-      return false;
-    }
+    return tell(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
   };
   const BatchPlan plan{.scenario = scenario->scenario,
                        .policies = policies,
@@ -63,10 +53,29 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
     const py::gil_scoped_release released;
     summary = run_to_file(plan, scenario->resolved, options);
   } catch (const Interrupted&) {
-    if (raised) std::rethrow_exception(raised);
+    tell.rethrow();
     throw;
   }
   return to_python(summary);
+}
+
+Direction direction_of(int way) { return way > 0 ? Direction::higher : way < 0 ? Direction::lower : Direction::none; }
+
+py::dict paired(const std::vector<double>& values, const std::vector<double>& baseline, int way, double level) {
+  if (values.size() != baseline.size()) throw InputError("paired values must be as many on both sides");
+  const PairedDifference difference = paired_difference(values, baseline, direction_of(way), level);
+  py::dict result;
+  result["effect"] = difference.mean;
+  result["low"] = difference.low;
+  result["high"] = difference.high;
+  result["higher"] = difference.share_higher;
+  result["better"] = difference.share_better;
+  result["pairs"] = difference.count;
+  return result;
+}
+
+double cost_of_effect(double effect, double low, double high, int way, double extra) {
+  return cost_per_effect({.mean = effect, .low = low, .high = high}, direction_of(way), extra);
 }
 
 std::string digest(const std::string& path, const std::vector<std::string>& names) {
@@ -82,6 +91,9 @@ void bind_batch(py::module_& module) {
              py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
              py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("progress") = py::none());
   module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
+  module.def("paired_difference", paired, py::arg("values"), py::arg("baseline"), py::arg("way"), py::arg("level"));
+  module.def("cost_per_effect", cost_of_effect, py::arg("effect"), py::arg("low"), py::arg("high"), py::arg("way"),
+             py::arg("extra"));
   module.def("student_quantile", student_quantile, py::arg("probability"), py::arg("degrees_of_freedom"));
   module.def(
       "check_result", [](const std::string& path) { return read_result_info(path).format_version; }, py::arg("path"));

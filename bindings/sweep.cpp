@@ -1,7 +1,6 @@
 // A sweep into a file, with progress and Ctrl-C.
 #include <pybind11/stl.h>
 
-#include <exception>
 #include <string>
 
 #include "base/errors.hpp"
@@ -17,7 +16,7 @@ namespace py = pybind11;
 py::dict sweep(const std::string& plan, const std::string& file_name, const std::string& folder,
                const std::string& path, int threads, bool fresh, bool force, const std::string& command_line,
                const py::object& progress) {
-  std::exception_ptr raised;  // in Python, while the sweep was running: Ctrl-C, or by `progress` itself
+  PythonProgress tell(progress);
   SweepFileOptions options;
   options.path = path;
   options.threads = threads;
@@ -25,15 +24,7 @@ py::dict sweep(const std::string& plan, const std::string& file_name, const std:
   options.force = force;
   options.command_line = command_line;
   options.on_progress = [&](const SweepProgress& now) {
-    const py::gil_scoped_acquire gil;
-    try {
-      if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-      if (!progress.is_none()) progress(now.done, now.total, now.failed, now.work, 1.0, now.seconds);
-      return true;
-    } catch (py::error_already_set&) {
-      raised = std::current_exception();
-      return false;
-    }
+    return tell(now.done, now.total, now.failed, now.work, 1.0, now.seconds);
   };
   SweepOutcome outcome;
   try {
@@ -42,7 +33,7 @@ py::dict sweep(const std::string& plan, const std::string& file_name, const std:
     outcome = compute_share(loaded, options);
     merge_if_complete(loaded, options, outcome);
   } catch (const Interrupted&) {
-    if (raised) std::rethrow_exception(raised);
+    tell.rethrow();
     throw;
   }
   py::dict result;

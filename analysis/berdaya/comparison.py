@@ -82,7 +82,7 @@ def compare(
             row.update(
                 policy=policy, metric=choice.label, cost=costs[policy], unit=ds[choice.name].attrs.get("units", "")
             )
-            row["cost_per_effect"] = _cost_per_effect(row, way)
+            row["cost_per_effect"] = _core.cost_per_effect(row["effect"], row["low"], row["high"], way, costs[policy])
             rows.append(row)
     columns = [
         "baseline",
@@ -106,28 +106,9 @@ def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) ->
     """Statistics of paired samples; pairs with a missing side (a run that failed) are left out."""
     both = np.isfinite(values) & np.isfinite(reference)
     values, reference = values[both].astype(float), reference[both].astype(float)
-    difference = values - reference
-    n = difference.size
-    if n == 0:
-        nothing = dict.fromkeys(("baseline", "value", "effect", "low", "high", "higher", "better"), np.nan)
-        return {**nothing, "pairs": 0}
-    effect = difference.mean()
-    low = high = np.nan
-    if n > 1:
-        half = _core.student_quantile(0.5 + level / 2, n - 1) * difference.std(ddof=1) / np.sqrt(n)
-        low, high = effect - half, effect + half
-    higher = ((difference > 0) + 0.5 * (difference == 0)).mean()
-    better = higher if way > 0 else 1 - higher if way < 0 else np.nan
-    return {
-        "baseline": reference.mean(),
-        "value": values.mean(),
-        "effect": effect,
-        "low": low,
-        "high": high,
-        "higher": higher,
-        "better": better,
-        "pairs": n,
-    }
+    found = _core.paired_difference(values.tolist(), reference.tolist(), way, level)
+    means = {"baseline": reference.mean(), "value": values.mean()} if values.size else dict.fromkeys(("baseline", "value"), np.nan)
+    return {**means, **found}
 
 
 def total_cost(ds: xr.Dataset) -> xr.DataArray | None:
@@ -157,10 +138,3 @@ def _cost_beyond(ds: xr.Dataset, policy: str, baseline: str) -> float:
 
 def _of_policy(values: xr.DataArray, policy: str) -> np.ndarray:
     return values.isel(policy=[str(p) for p in values["policy"].values].index(policy)).values
-
-
-def _cost_per_effect(row: dict[str, object], way: int) -> float:
-    effect, low, high, cost = (float(row[name]) for name in ("effect", "low", "high", "cost"))  # type: ignore[arg-type]
-    certain = low > 0 or high < 0  # false too where the interval is missing
-    improvement = effect * way
-    return cost / improvement if certain and improvement > 0 else np.nan

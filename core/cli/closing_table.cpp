@@ -53,6 +53,7 @@ struct Row {
   std::string title;  // with the unit
   const std::vector<Spread>* spread;
   const std::vector<PairedDifference>* difference;
+  const std::vector<double>* cost_per_effect;  // null for what is spent itself
   int decimals;
   int difference_decimals;
 };
@@ -80,10 +81,15 @@ int difference_decimals(const std::vector<PairedDifference>& differences, int de
 }
 
 Row make_row(std::string_view title, std::string_view unit, const std::vector<Spread>& spread,
-             const std::vector<PairedDifference>& difference, Language language) {
+             const std::vector<PairedDifference>& difference, const std::vector<double>* cost_per_effect,
+             Language language) {
   const int decimals = decimals_for(largest(spread));
   const std::string shown = unit_text(unit, language);
-  return {std::string(title) + (shown.empty() ? "" : ", " + shown), &spread, &difference, decimals,
+  return {std::string(title) + (shown.empty() ? "" : ", " + shown),
+          &spread,
+          &difference,
+          cost_per_effect,
+          decimals,
           difference_decimals(difference, decimals)};
 }
 
@@ -100,10 +106,10 @@ std::vector<Row> make_rows(const Comparison& comparison, const ClosingNames& nam
   for (const std::size_t m : shown_metrics(comparison)) {
     const MetricComparison& metric = comparison.metrics[m];
     rows.push_back(make_row(title_of(metric, names, words), metric.metric->unit, metric.spread, metric.difference,
-                            words.language));
+                            &metric.cost_per_effect, words.language));
   }
   rows.push_back(make_row(words("Spent, whole run", "Belanja, seluruh masa"), "million Rp", comparison.spent,
-                          comparison.extra_spent, words.language));
+                          comparison.extra_spent, nullptr, words.language));
   return rows;
 }
 
@@ -136,54 +142,87 @@ std::string values_side_by_side(const Comparison& comparison, const std::vector<
   return table.text(width);
 }
 
-std::string differences_side_by_side(const Comparison& comparison, const std::vector<Row>& rows, Words words,
-                                     std::size_t width) {
-  const auto policies = others(comparison);
-  Table table = make_table(policies.size());
-  std::vector<std::string> head{std::string(words("metric", "ukuran"))};
-  for (const std::size_t p : policies) head.push_back(comparison.policies[p]);
-  table.add(head);
-  table.add_rule();
-  for (const Row& row : rows) {
-    std::vector<std::string> cells{row.title};
-    for (const std::size_t p : policies)
-      cells.push_back(difference_text((*row.difference)[p], row.difference_decimals));
-    table.add(std::move(cells));
-  }
-  return table.text(width);
-}
+// Which columns a block has beside the titles.
+struct Columns {
+  bool values = true;   // at the end
+  bool spread = true;   // with brackets
+  bool effects = true;  // difference, how often it is better, what a unit of it costs
+};
 
-std::string block_of(const Comparison& comparison, std::size_t policy, const std::vector<Row>& rows, Words words,
-                     std::size_t width) {
-  const bool is_baseline = policy == comparison.baseline;
-  Table table = make_table(is_baseline ? 1 : 2);
-  std::vector<std::string> head{std::string(words("metric", "ukuran"))};
-  head.emplace_back(words("at the end", "pada akhir"));
-  if (!is_baseline) head.emplace_back(words("difference", "selisih"));
-  table.add(head);
-  table.add_rule();
-  for (const Row& row : rows) {
-    std::vector<std::string> cells{row.title, spread_text((*row.spread)[policy], row.decimals)};
-    if (!is_baseline) cells.push_back(difference_text((*row.difference)[policy], row.difference_decimals));
-    table.add(std::move(cells));
-  }
-  return table.text(width);
-}
+// What a policy's block says.
+struct Block {
+  const Comparison& comparison;
+  const std::vector<Row>& rows;
+  Words words;
 
-// Columns that the widest cells and the gaps leave for titles.
-std::size_t room_for_titles(const std::vector<Row>& rows, const std::vector<std::string>& policies, std::size_t cells,
-                            bool differences, std::size_t width) {
+  bool prices(std::size_t policy) const {
+    return std::ranges::any_of(
+        rows, [&](const Row& row) { return row.cost_per_effect != nullptr && !price(row, policy).empty(); });
+  }
+  static std::string price(const Row& row, std::size_t policy) {
+    return row.cost_per_effect == nullptr ? "" : price_text((*row.cost_per_effect)[policy]);
+  }
+
+  std::vector<std::vector<std::string>> cells(std::size_t policy, const Columns& columns) const {
+    const bool effects = columns.effects && policy != comparison.baseline;
+    const bool with_prices = effects && prices(policy);
+    std::vector<std::vector<std::string>> lines;
+    std::vector<std::string> head{std::string(words("metric", "ukuran"))};
+    if (columns.values) head.emplace_back(words("at the end", "pada akhir"));
+    if (effects) {
+      head.emplace_back(words("difference", "selisih"));
+      head.emplace_back(words("better", "membaik"));
+      if (with_prices) head.emplace_back(words("m Rp/unit", "juta/satuan"));
+    }
+    lines.push_back(std::move(head));
+    for (const Row& row : rows) {
+      std::vector<std::string> line{row.title};
+      const Spread& spread = (*row.spread)[policy];
+      if (columns.values)
+        line.push_back(columns.spread || spread.count == 0 ? spread_text(spread, row.decimals)
+                                                           : fixed_text(spread.mean, row.decimals));
+      if (effects) {
+        const PairedDifference& difference = (*row.difference)[policy];
+        line.push_back(difference_text(difference, row.difference_decimals));
+        line.push_back(better_text(difference));
+        if (with_prices) line.push_back(price(row, policy));
+      }
+      lines.push_back(std::move(line));
+    }
+    return lines;
+  }
+
+  // Columns that are left for the titles.
+  std::size_t room(std::size_t policy, const Columns& columns, std::size_t width) const {
+    std::vector<std::size_t> widest;
+    for (const std::vector<std::string>& line : cells(policy, columns)) {
+      widest.resize(std::max(widest.size(), line.size()));
+      for (std::size_t c = 1; c < line.size(); ++c) widest[c] = std::max(widest[c], display_width(line[c]));
+    }
+    std::size_t used = 0;
+    for (std::size_t c = 1; c < widest.size(); ++c) used += widest[c] + 2;
+    return used < width ? width - used : 0;
+  }
+
+  std::string text(std::size_t policy, const Columns& columns, std::size_t width) const {
+    std::vector<std::vector<std::string>> lines = cells(policy, columns);
+    Table table = make_table(lines[0].size() - 1);
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+      table.add(std::move(lines[l]));
+      if (l == 0) table.add_rule();
+    }
+    return table.text(width);
+  }
+};
+
+// Columns that the widest cells and the gaps leave for titles beside a column of values for each policy.
+std::size_t room_for_titles(const std::vector<Row>& rows, const std::vector<std::string>& policies, std::size_t width) {
   std::size_t cell = 10;
   for (const Row& row : rows) {
     for (const Spread& spread : *row.spread) cell = std::max(cell, spread_text(spread, row.decimals).size());
-    if (differences) {
-      for (const PairedDifference& difference : *row.difference) {
-        cell = std::max(cell, difference_text(difference, row.difference_decimals).size());
-      }
-    }
   }
   for (const std::string& policy : policies) cell = std::max(cell, display_width(policy));
-  const std::size_t used = cells * (cell + 2);
+  const std::size_t used = policies.size() * (cell + 2);
   return used < width ? width - used : 0;
 }
 
@@ -236,6 +275,19 @@ std::string difference_text(const PairedDifference& difference, int decimals) {
          star;
 }
 
+std::string better_text(const PairedDifference& difference) {
+  if (difference.count == 0 || std::isnan(difference.share_better)) return "";
+  return fixed_text(100 * difference.share_better, 0) + " %";
+}
+
+std::string price_text(double cost_per_effect) {
+  if (!std::isfinite(cost_per_effect) || cost_per_effect < 0.0005) return "";
+  return fixed_text(cost_per_effect, cost_per_effect >= 100  ? 0
+                                     : cost_per_effect >= 10 ? 1
+                                     : cost_per_effect >= 1  ? 2
+                                                             : 3);
+}
+
 std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
                           Language language) {
   const Words words{language};
@@ -249,30 +301,40 @@ std::string closing_table(const Comparison& comparison, const ClosingNames& name
       std::string(words("At the end of ", "Pada akhir ")) + names.moment +
       (intervals ? std::string(words(": mean [5 %, 95 %] of the replicates", ": rerata [5 %, 95 %] ulangan")) : "");
   const std::string& baseline = comparison.policies[comparison.baseline];
-  std::string difference_heading = std::string(words("Difference from ", "Selisih terhadap ")) + baseline;
-  if (any_interval(rows)) {
-    difference_heading += words(", replicate by replicate: mean [95 % interval]; * leaves out 0",
-                                ", ulangan demi ulangan: rerata [selang 95 %]; * tidak memuat 0");
-  }
+  const Block block{comparison, rows, words};
+  std::string heading = std::string(words("Difference from ", "Selisih terhadap ")) + baseline;
+  if (any_interval(rows))
+    heading += words(", replicate by replicate: mean [95 % interval]; * leaves out 0",
+                     ", ulangan demi ulangan: rerata [selang 95 %]; * tidak memuat 0");
+  heading += words("; better: share of the replicates in which the policy is better",
+                   "; membaik: bagian ulangan yang membaik dengan kebijakan itu");
+  if (std::ranges::any_of(others(comparison), [&](std::size_t p) { return block.prices(p); }))
+    heading += words("; m Rp/unit: extra million Rp spent for one unit of an improvement with *",
+                     "; juta/satuan: tambahan belanja, juta Rp, untuk satu satuan perbaikan bertanda *");
+  const auto name_of_policy = [&](std::size_t p) {
+    return wrapped(titled(comparison.policies[p], p < names.policies.size() ? names.policies[p] : ""), width);
+  };
 
-  const bool side_by_side =
-      room_for_titles(rows, comparison.policies, policies, false, width) >= least_title &&
-      (!compared || room_for_titles(rows, comparison.policies, policies - 1, true, width) >= least_title);
-  if (side_by_side) {
+  if (room_for_titles(rows, comparison.policies, width) >= least_title) {
     std::string text = values_heading + "\n\n" + values_side_by_side(comparison, rows, words, width);
-    if (compared)
-      text +=
-          "\n" + wrapped(difference_heading, width) + "\n" + differences_side_by_side(comparison, rows, words, width);
+    if (!compared) return text;
+    text += "\n" + wrapped(heading, width);
+    for (const std::size_t p : others(comparison)) {
+      text += "\n" + name_of_policy(p);
+      text += block.text(p, {.values = false}, width);
+    }
     return text;
   }
 
-  std::string text = wrapped(values_heading, width) + (compared ? wrapped(difference_heading, width) : "");
+  std::string text = wrapped(values_heading, width) + (compared ? wrapped(heading, width) : "");
   std::vector<std::size_t> order{comparison.baseline};
   for (const std::size_t p : others(comparison)) order.push_back(p);
+  // All blocks alike: with the brackets of the values where they leave room for titles everywhere.
+  const bool spread =
+      std::ranges::all_of(order, [&](std::size_t p) { return block.room(p, {}, width) >= least_title; });
   for (const std::size_t p : order) {
-    text += "\n" + wrapped(titled(comparison.policies[p], p < names.policies.size() ? names.policies[p] : ""), width) +
-            "\n";
-    text += block_of(comparison, p, rows, words, width);
+    text += "\n" + name_of_policy(p) + "\n";
+    text += block.text(p, {.spread = spread || p == comparison.baseline}, width);
   }
   return text;
 }

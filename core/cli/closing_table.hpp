@@ -19,6 +19,12 @@ std::string spread_text(const Spread& spread, int decimals);
 // "+0.045 [+0.020, +0.071] *"; the star says that the interval leaves out 0.
 std::string difference_text(const PairedDifference& difference, int decimals);
 
+// "83 %": share of the replicates in which the policy is better; empty where it cannot be told.
+std::string better_text(const PairedDifference& difference);
+
+// Million Rp per unit of improvement, three digits; empty where there is none, or the policy costs nothing more.
+std::string price_text(double cost_per_effect);
+
 // What the table calls policies, options and the moment of the values.
 struct ClosingNames {
   std::vector<std::string> policies;  // titles, in the order of the comparison; "" = none
@@ -26,8 +32,8 @@ struct ClosingNames {
   std::string moment;                 // "2023-12"
 };
 
-// One table of values and one of differences with a column for each policy where `width` columns hold them, else a
-// block for each policy.
+// One table of values with a column for each policy where `width` columns hold them, and for each policy a block with
+// what it changes; else for each policy a block with both.
 std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
                           Language language);
 

@@ -7,6 +7,7 @@
 #include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
+#include "cli/common_options.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
@@ -18,7 +19,6 @@
 namespace berdaya::cli {
 namespace {
 
-constexpr std::uint64_t most_threads = 4096;
 constexpr std::uint64_t most_replicates = 100'000;
 constexpr std::size_t any_width = 10'000;  // columns: figures are never broken
 
@@ -102,7 +102,8 @@ void print_counts(const PatternReport& report, double seconds, Console& console)
   const auto untestable = std::ranges::count_if(report.patterns.suite.patterns,
                                                 [](const Pattern& pattern) { return !pattern.is_testable(); });
   if (untestable > 0)
-    console.out << untestable << Text{" more that the model cannot speak to", " lagi yang tidak dapat dijawab model"}.in(language)
+    console.out << untestable
+                << Text{" more that the model cannot speak to", " lagi yang tidak dapat dijawab model"}.in(language)
                 << "\n";
   if (any_imprecise(report))
     console.out << Text{"*: the most runs were reached before the interval was as narrow as asked for",
@@ -125,8 +126,8 @@ int report_failures(const PatternReport& report, Console& console) {
   if (failed == 0) return exit_status::done;
   console.out.flush();
   console.err << "berdaya patterns: " << count_text(failed)
-              << Text{" runs failed and were left out; the first: ", " jalan gagal dan ditinggalkan; yang pertama: "}.in(
-                     console.language)
+              << Text{" runs failed and were left out; the first: ", " jalan gagal dan ditinggalkan; yang pertama: "}
+                     .in(console.language)
               << example << "\n";
   return exit_status::some_runs_failed;
 }
@@ -142,7 +143,7 @@ int run(const Arguments& arguments, Console& console) {
   options.replicates_most = static_cast<Index>(
       arguments.whole_number("replicates-max", 2, most_replicates).value_or(options.replicates_most));
   options.error = error_of(arguments);
-  options.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
+  options.threads = threads_of(arguments);
   const std::vector<Override> overrides = overrides_of(arguments);
   const std::string name = arguments.operands().empty() ? "" : arguments.operands().front();
 
@@ -158,8 +159,8 @@ int run(const Arguments& arguments, Console& console) {
   const double seconds = progress.seconds();
   progress.end();
 
-  const PatternReport report{run.patterns,  run.variants, arguments.command_line(), options.seed,
-                             options.error, options.replicates_most};
+  const PatternReport report{run.patterns, run.variants,  arguments.command_line(),
+                             options.seed, options.error, options.replicates_most};
   if (page) write_evidence(*page, patterns_markdown(report, console.language));
   if (format == "json") {
     console.out << patterns_json(report);
@@ -192,14 +193,11 @@ constexpr std::array<OptionText, 10> options{{
      .repeats = true},
     {.name = "set",
      .value = "PATH=VALUE",
-     .meaning = {"change a value in every arm; an arm's own values win", "mengubah nilai di semua lengan; nilai lengan "
-                                                                         "sendiri menang"},
+     .meaning = {"change a value in every arm; an arm's own values win",
+                 "mengubah nilai di semua lengan; nilai lengan "
+                 "sendiri menang"},
      .repeats = true},
-    {.name = "threads",
-     .value = "N",
-     .meaning = {"default: all processors; results do not depend on it",
-                 "bawaan: semua prosesor; hasil tidak bergantung padanya"},
-     .letter = 't'},
+    threads_option,
     {.name = "format",
      .value = "text|markdown|json",
      .meaning = {"of what is printed; default: text", "bentuk keluaran; bawaan: text"}},
@@ -207,10 +205,7 @@ constexpr std::array<OptionText, 10> options{{
      .value = "FILE",
      .meaning = {"write the evidence page too, as docs/evidence.md; only over such a page",
                  "menulis juga halaman bukti, seperti docs/evidence.md; hanya di atas halaman semacam itu"}},
-    {.name = "progress",
-     .value = "auto|bar|log|json|none",
-     .meaning = {"on standard error; default: a bar on a terminal, else a line now and then",
-                 "pada standard error; bawaan: batang di terminal, selain itu satu baris sesekali"}},
+    progress_option,
     {.name = "quiet", .value = "", .meaning = {"no progress", "tanpa kemajuan"}, .letter = 'q'},
 }};
 

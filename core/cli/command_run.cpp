@@ -6,6 +6,7 @@
 #include "cli/amount.hpp"
 #include "cli/closing_table.hpp"
 #include "cli/command.hpp"
+#include "cli/common_options.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
@@ -25,7 +26,6 @@ namespace {
 constexpr std::uint64_t most_months = 6000;
 constexpr std::uint64_t most_replicates = 10'000'000;
 constexpr std::uint64_t most_first_replicate = 2'000'000'000;
-constexpr std::uint64_t most_threads = 4096;
 // From this many UMKM-months on (about a minute's work) finished runs are kept on disk without being asked.
 constexpr double long_work = 2e8;
 
@@ -156,7 +156,7 @@ int run(const Arguments& arguments, Console& console) {
       static_cast<Index>(arguments.whole_number("first-replicate", 0, most_first_replicate).value_or(0));
   plan.every = static_cast<Index>(arguments.whole_number("every", 1, most_months).value_or(1));
   plan.umkm_every = static_cast<Index>(arguments.whole_number("umkm-every", 0, most_months).value_or(0));
-  plan.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
+  plan.threads = threads_of(arguments);
   const auto statistics_every =
       arguments.whole_number("statistics-every", 0, most_months).value_or(loaded.statistics_every);
   const BatchLayout layout = make_layout(plan);
@@ -266,11 +266,7 @@ constexpr std::array<OptionText, 17> options{{
                  "none; default: the scenario's statistics_every",
                  "mencetak rerata, simpangan baku, 5 %, 50 %, dan 95 % tiap ukuran setiap N bulan dan pada akhir; 0: "
                  "tidak; bawaan: statistics_every milik skenario"}},
-    {.name = "threads",
-     .value = "N",
-     .meaning = {"default: all processors; results do not depend on it",
-                 "bawaan: semua prosesor; hasil tidak bergantung padanya"},
-     .letter = 't'},
+    threads_option,
     {.name = "output",
      .value = "FILE",
      .meaning = {"result file; default: the scenario's id and .h5", "berkas hasil; bawaan: id skenario dan .h5"},
@@ -285,10 +281,7 @@ constexpr std::array<OptionText, 17> options{{
                  "only for long work; 0: nothing",
                  "menyimpan yang sudah selesai di FILE.parts, jalan yang sedang berlangsung setiap N bulan; bawaan: "
                  "hanya jalan yang selesai, dan hanya untuk pekerjaan lama; 0: tidak"}},
-    {.name = "progress",
-     .value = "auto|bar|log|json|none",
-     .meaning = {"on standard error; default: a bar on a terminal, else a line now and then",
-                 "pada standard error; bawaan: batang di terminal, selain itu satu baris sesekali"}},
+    progress_option,
     {.name = "quiet",
      .value = "",
      .meaning = {"no table and no progress, only problems", "tanpa tabel dan kemajuan, hanya masalah"},

@@ -8,6 +8,7 @@
 #include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
+#include "cli/common_options.hpp"
 #include "cli/interrupt.hpp"
 #include "cli/output_file.hpp"
 #include "cli/progress.hpp"
@@ -19,7 +20,6 @@
 namespace berdaya::cli {
 namespace {
 
-constexpr std::uint64_t most_threads = 4096;
 constexpr std::uint64_t most_shards = 1'000'000;
 
 std::optional<std::uint64_t> whole_in_environment(const char* name) {
@@ -204,7 +204,7 @@ int run(const Arguments& arguments, Console& console) {
   options.path = arguments.text("output").value_or(default_output(plan_file));
   options.fresh = arguments.has("fresh");
   options.force = arguments.has("force");
-  options.threads = static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
+  options.threads = threads_of(arguments);
   options.bounds.seconds = part_seconds_of(arguments);
   options.command_line = arguments.command_line();
   if (options.fresh && options.share.count > 1 && ranks.size() <= 1)
@@ -285,11 +285,7 @@ constexpr std::array<OptionText, 8> options{{
      .value = "FILE",
      .meaning = {"result file; default: the plan's name and .h5", "berkas hasil; bawaan: nama rencana dan .h5"},
      .letter = 'o'},
-    {.name = "threads",
-     .value = "N",
-     .meaning = {"default: all processors; results do not depend on it",
-                 "bawaan: semua prosesor; hasil tidak bergantung padanya"},
-     .letter = 't'},
+    threads_option,
     {.name = "shard",
      .value = "I/N|auto",
      .meaning = {"only share I of N, from 1/N to N/N; auto: the place in a job array of Slurm",
@@ -306,10 +302,7 @@ constexpr std::array<OptionText, 8> options{{
      .value = "N",
      .meaning = {"what is done is put on disk that often; default: 60",
                  "yang selesai disimpan sesering itu; bawaan: 60"}},
-    {.name = "progress",
-     .value = "auto|bar|log|json|none",
-     .meaning = {"on standard error; default: a bar on a terminal, else a line now and then",
-                 "pada standard error; bawaan: batang di terminal, selain itu satu baris sesekali"}},
+    progress_option,
     {.name = "quiet",
      .value = "",
      .meaning = {"no summary and no progress, only problems", "tanpa ringkasan dan kemajuan, hanya masalah"},

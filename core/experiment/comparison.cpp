@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "engine/scenario.hpp"
+#include "experiment/statistics.hpp"
 
 namespace berdaya {
 namespace {
@@ -45,14 +46,6 @@ double standard_deviation(const std::vector<double>& values, double mean) {
   double squares = 0;
   for (const double value : values) squares += (value - mean) * (value - mean);
   return std::sqrt(squares / static_cast<double>(values.size() - 1));
-}
-
-// Linear between order statistics, as numpy and pandas do.
-double quantile(const std::vector<double>& sorted, double probability) {
-  const double position = probability * static_cast<double>(sorted.size() - 1);
-  const std::size_t below = static_cast<std::size_t>(position);
-  if (below + 1 >= sorted.size()) return sorted.back();
-  return sorted[below] + (position - static_cast<double>(below)) * (sorted[below + 1] - sorted[below]);
 }
 
 }  // namespace
@@ -119,36 +112,41 @@ Spread spread_of(std::span<const double> values) {
   if (kept.empty()) return {0, not_a_number, not_a_number, not_a_number, not_a_number, not_a_number};
   const double mean = mean_of(kept);
   std::sort(kept.begin(), kept.end());
-  return {static_cast<Index>(kept.size()), mean, quantile(kept, 0.05), quantile(kept, 0.95), quantile(kept, 0.5),
-          standard_deviation(kept, mean)};
+  return {static_cast<Index>(kept.size()), mean,
+          quantile_of_sorted(kept, 0.05),  quantile_of_sorted(kept, 0.95),
+          quantile_of_sorted(kept, 0.5),   standard_deviation(kept, mean)};
 }
 
-PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, bool lower) {
+PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, Direction better,
+                                   double level) {
   std::vector<double> differences(values.size());
   std::transform(values.begin(), values.end(), baseline.begin(), differences.begin(),
                  [](double a, double b) { return a - b; });
   differences = finite(differences);
-  if (differences.empty()) return {0, not_a_number, not_a_number, not_a_number, not_a_number};
+  if (differences.empty()) return {0, not_a_number, not_a_number, not_a_number, not_a_number, not_a_number};
 
   PairedDifference result;
   const double n = static_cast<double>(differences.size());
   result.count = static_cast<Index>(differences.size());
   result.mean = mean_of(differences);
-  double better = 0;
-  double squares = 0;
-  for (const double difference : differences) {
-    better += difference == 0 ? 0.5 : ((difference > 0) != lower ? 1.0 : 0.0);
-    squares += (difference - result.mean) * (difference - result.mean);
-  }
-  result.share_better = better / n;
-  if (differences.size() < 2) {
-    result.low = result.high = not_a_number;
-    return result;
-  }
-  const double half = student_quantile(0.975, n - 1) * std::sqrt(squares / (n - 1) / n);
+  double higher = 0;
+  for (const double difference : differences) higher += difference == 0 ? 0.5 : (difference > 0 ? 1.0 : 0.0);
+  result.share_higher = higher / n;
+  result.share_better = better == Direction::none     ? not_a_number
+                        : better == Direction::higher ? result.share_higher
+                                                      : 1 - result.share_higher;
+  const double half = differences.size() < 2 ? not_a_number
+                                             : student_quantile(0.5 + level / 2, n - 1) *
+                                                   standard_deviation(differences, result.mean) / std::sqrt(n);
   result.low = result.mean - half;
   result.high = result.mean + half;
   return result;
+}
+
+double cost_per_effect(const PairedDifference& effect, Direction better, double extra) {
+  const bool certain = effect.low > 0 || effect.high < 0;  // false too where there is no interval
+  const double improvement = better == Direction::lower ? -effect.mean : effect.mean;
+  return better != Direction::none && certain && improvement > 0 ? extra / improvement : not_a_number;
 }
 
 Comparison compare(const EndValues& end) {
@@ -158,25 +156,28 @@ Comparison compare(const EndValues& end) {
   comparison.baseline = found == end.policies.end() ? 0 : static_cast<Index>(found - end.policies.begin());
   const std::size_t policies = end.policies.size();
 
+  for (std::size_t p = 0; p < policies; ++p) {
+    comparison.spent.push_back(spread_of(end.spent_by(p)));
+    comparison.extra_spent.push_back(
+        p == comparison.baseline
+            ? PairedDifference{}
+            : paired_difference(end.spent_by(p), end.spent_by(comparison.baseline), Direction::none));
+  }
   for (std::size_t m = 0; m < end.metrics.size(); ++m) {
     MetricComparison metric;
     metric.metric = end.metrics[m];
     if (!end.members.empty()) metric.member = end.members[m];
-    metric.lower_is_better = better_direction(end.metrics[m]->name) == Direction::lower;
+    metric.better = better_direction(end.metrics[m]->name);
     for (std::size_t p = 0; p < policies; ++p) {
       metric.spread.push_back(spread_of(end.of(m, p)));
-      metric.difference.push_back(
-          p == comparison.baseline
-              ? PairedDifference{}
-              : paired_difference(end.of(m, p), end.of(m, comparison.baseline), metric.lower_is_better));
+      metric.difference.push_back(p == comparison.baseline
+                                      ? PairedDifference{}
+                                      : paired_difference(end.of(m, p), end.of(m, comparison.baseline), metric.better));
+      metric.cost_per_effect.push_back(p == comparison.baseline ? not_a_number
+                                                                : cost_per_effect(metric.difference[p], metric.better,
+                                                                                  comparison.extra_spent[p].mean));
     }
     comparison.metrics.push_back(std::move(metric));
-  }
-  for (std::size_t p = 0; p < policies; ++p) {
-    comparison.spent.push_back(spread_of(end.spent_by(p)));
-    comparison.extra_spent.push_back(p == comparison.baseline
-                                         ? PairedDifference{}
-                                         : paired_difference(end.spent_by(p), end.spent_by(comparison.baseline), true));
   }
   return comparison;
 }

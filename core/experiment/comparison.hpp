@@ -48,16 +48,24 @@ struct Spread {
 struct PairedDifference {
   Index count = 0;  // 0: it is the baseline, or no pair
   double mean = 0;
-  double low = 0, high = 0;  // 95 % interval of the mean (Student's t); NaN for fewer than two pairs
-  double share_better = 0;   // of the pairs; ties count half
+  double low = 0, high = 0;  // interval of the mean (Student's t), 95 %; NaN for fewer than two pairs
+  double share_higher = 0;   // of the pairs, those with a higher value than the baseline; ties count half
+  double share_better = 0;   // the same for better; NaN where neither direction is
 };
+
+// Which way is better: a convention for tables and plots. Less poverty, fatigue or conflict is wished for; money,
+// counts of activities and who did how much have no direction; of all others more is wished for.
+enum class Direction { none, higher, lower };
+Direction better_direction(std::string_view metric);
+std::string_view name_of(Direction direction);  // "", "higher", "lower"
 
 struct MetricComparison {
   const MetricDescription* metric = nullptr;
   Index member = none;  // the option, for a metric of each option
-  bool lower_is_better = false;
+  Direction better = Direction::none;
   std::vector<Spread> spread;                // [policy]
   std::vector<PairedDifference> difference;  // [policy]
+  std::vector<double> cost_per_effect;       // [policy], million Rp; see there
 };
 
 struct Comparison {
@@ -71,14 +79,11 @@ struct Comparison {
 Comparison compare(const EndValues& end);
 
 Spread spread_of(std::span<const double> values);
-PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline,
-                                   bool lower_is_better);
-
-// Which way is better: a convention for tables and plots. Less poverty, fatigue or conflict is wished for; money,
-// counts of activities and who did how much have no direction; of all others more is wished for.
-enum class Direction { none, higher, lower };
-Direction better_direction(std::string_view metric);
-std::string_view name_of(Direction direction);  // "", "higher", "lower"
+PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, Direction better,
+                                   double level = 0.95);
+// What a unit of improvement costs, if the policy costs `extra` more than the baseline. NaN where neither direction is
+// better, the interval does not leave out 0 (or there is none), or the change is for the worse.
+double cost_per_effect(const PairedDifference& effect, Direction better, double extra);
 
 // Quantile of Student's t distribution.
 double student_quantile(double probability, double degrees_of_freedom);

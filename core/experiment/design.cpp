@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -14,7 +15,8 @@
 namespace berdaya {
 namespace {
 
-constexpr std::array<std::string_view, 7> kind_names{"grid", "list", "random", "lhs", "sobol", "saltelli", "morris"};
+constexpr std::array<std::string_view, 8> kind_names{"grid",  "list",     "random", "lhs",
+                                                     "sobol", "saltelli", "morris", "none"};
 
 constexpr std::size_t max_samples = 0xffffffff;  // they are counted in 32 bits
 constexpr std::size_t max_parameters = 100000;
@@ -64,6 +66,10 @@ void check_range(const DesignParameter& range, Problems& problems) {
 }
 
 void check_parameters(const DesignSpec& spec, Problems& problems) {
+  if (spec.kind == DesignKind::none) {
+    if (!spec.parameters.empty()) problems.add("without a design there can be no parameters");
+    return;
+  }
   if (spec.parameters.empty()) problems.add("a design needs at least one parameter");
   if (spec.parameters.size() > max_parameters)
     problems.add("a design has at most " + std::to_string(max_parameters) + " parameters, got " +
@@ -141,6 +147,8 @@ std::size_t count_samples(const DesignSpec& spec, const std::vector<std::size_t>
       return product(spec.samples, spec.second_order ? 2 * d + 2 : d + 2);
     case DesignKind::morris:
       return product(spec.samples, d + 1);
+    case DesignKind::none:
+      return 1;
     case DesignKind::random:
     case DesignKind::lhs:
     case DesignKind::sobol:
@@ -150,6 +158,7 @@ std::size_t count_samples(const DesignSpec& spec, const std::vector<std::size_t>
 }
 
 void check_size(const DesignSpec& spec, std::size_t samples, Problems& problems) {
+  if (spec.kind == DesignKind::none) return;
   const std::string kind(name_of(spec.kind));
   const bool has_range = std::any_of(spec.parameters.begin(), spec.parameters.end(),
                                      [](const DesignParameter& p) { return is_range(p) && p.low < p.high; });
@@ -194,12 +203,13 @@ bool from_b(std::size_t row, std::size_t rows, std::size_t parameter, std::size_
 std::string_view name_of(DesignKind kind) { return kind_names[static_cast<std::size_t>(kind)]; }
 
 DesignKind design_kind(std::string_view name) {
-  const auto found = std::find(kind_names.begin(), kind_names.end(), name);
-  if (found != kind_names.end()) return static_cast<DesignKind>(found - kind_names.begin());
-  const std::string_view nearest = nearest_name(name, kind_names);
+  const std::span named(kind_names.begin(), kind_names.end() - 1);  // nobody asks for none
+  const auto found = std::find(named.begin(), named.end(), name);
+  if (found != named.end()) return static_cast<DesignKind>(found - named.begin());
+  const std::string_view nearest = nearest_name(name, named);
   Problems problems;
-  problems.add("unknown design " + quoted(name), (nearest.empty() ? "" : "did you mean " + quoted(nearest) + "? ") +
-                                                     "allowed: " + join_names(kind_names));
+  problems.add("unknown design " + quoted(name),
+               (nearest.empty() ? "" : "did you mean " + quoted(nearest) + "? ") + "allowed: " + join_names(named));
   problems.raise();
   return DesignKind::random;
 }
@@ -237,6 +247,7 @@ double Design::unit(std::size_t sample, std::size_t parameter) const {
   switch (spec_.kind) {
     case DesignKind::grid:
     case DesignKind::list:
+    case DesignKind::none:
       break;
     case DesignKind::random:
       return drawn();

@@ -13,7 +13,8 @@
 
 namespace berdaya {
 
-enum class DesignKind : std::uint8_t { grid, list, random, lhs, sobol, saltelli, morris };
+// none: one sample, the scenario as it is.
+enum class DesignKind : std::uint8_t { grid, list, random, lhs, sobol, saltelli, morris, none };
 
 // One swept parameter: a range, or values to choose from.
 struct DesignParameter {

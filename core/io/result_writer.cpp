@@ -5,6 +5,7 @@
 #include "berdaya_version.hpp"
 #include "io/result_chunks.hpp"
 #include "io/result_file.hpp"
+#include "io/result_texts.hpp"
 
 namespace berdaya {
 namespace {
@@ -14,20 +15,6 @@ const VariableText status_text{
     {"status of the run", "status jalan"},
     {"0 = done; 1 = failed, all values of the run are missing", "0 = selesai; 1 = gagal, semua nilai jalan itu kosong"},
     "run"};
-const VariableText error_text{
-    "", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
-const VariableText replication_text{
-    "month",
-    {"month of replication", "bulan replikasi"},
-    {"number of the month, from 0, in which the pilots had met the thresholds long enough; missing = never",
-     "nomor bulan, dari 0, ketika percontohan cukup lama memenuhi ambang; kosong = tidak pernah"},
-    "run"};
-const VariableText cost_text{"million Rp",
-                             {"cost of the intervention over the whole run", "biaya intervensi sepanjang jalan"},
-                             {"booked in all communities; missing where the policy does not have the intervention",
-                              "tercatat di semua komunitas; kosong bila kebijakan tidak memuat intervensi itu"},
-                             "run"};
-
 int contacts_of(const Scenario& scenario) { return static_cast<int>(scenario.parameters.social_capital.contacts); }
 
 std::vector<std::string> dimensions_of(const MetricDescription& metric) {

@@ -56,14 +56,16 @@ SweepIdentity identity_of(const LoadedSweep& sweep, const SweepLayout& layout) {
   line("paired", flag(sweep.paired));
 
   const DesignSpec& design = sweep.design->spec();
-  text += "\n[design]\n";
-  line("kind", toml_string(name_of(design.kind)));
+  if (design.kind != DesignKind::none) {
+    text += "\n[design]\n";
+    line("kind", toml_string(name_of(design.kind)));
+  }
   if (design.samples > 0) line("samples", std::to_string(design.samples));
   if (design.kind == DesignKind::saltelli) line("second_order", flag(design.second_order));
   if (design.kind == DesignKind::morris) line("levels", std::to_string(design.levels));
   if (design.kind == DesignKind::list) {
     line("file", toml_string(embedded_samples));
-  } else {
+  } else if (design.kind != DesignKind::none) {
     text += "\n[design.parameters]\n";
     for (const DesignParameter& parameter : design.parameters) {
       std::string range = "{ min = " + toml_number(parameter.low) + ", max = " + toml_number(parameter.high) +

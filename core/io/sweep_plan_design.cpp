@@ -183,6 +183,10 @@ void read_list(PlanReading& r, const Value& design) {
 }  // namespace
 
 void read_design(PlanReading& r) {
+  if (r.root.find("design") == nullptr) {
+    r.design.kind = DesignKind::none;
+    return;
+  }
   Value* design = section_of(r, "design");
   if (design == nullptr) return;
   r.design_place = design->place;

@@ -14,6 +14,7 @@
 #include "io/hdf5_output.hpp"
 #include "io/result_dimensions.hpp"
 #include "io/result_file.hpp"
+#include "io/result_texts.hpp"
 
 namespace berdaya {
 namespace {
@@ -54,8 +55,6 @@ const VariableText failed_text{"1",
                                {"failed replicates", "ulangan gagal"},
                                {"number of replicates that failed", "banyaknya ulangan yang gagal"},
                                "run"};
-const VariableText error_text{
-    "", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
 const VariableText reproduce_text{
     "",
     {"command that runs it again", "perintah untuk menjalankannya lagi"},
@@ -68,17 +67,6 @@ const VariableText statistic_text{
     {"over the replicates that did not fail: mean, sd (n - 1), quantiles in percent",
      "atas ulangan yang tidak gagal: rerata, simpangan baku (n - 1), kuantil dalam persen"},
     "statistic"};
-const VariableText replication_text{
-    "month",
-    {"month of replication", "bulan replikasi"},
-    {"number of the month, from 0, in which the pilots had met the thresholds long enough; missing = never",
-     "nomor bulan, dari 0, ketika percontohan cukup lama memenuhi ambang; kosong = tidak pernah"},
-    "run"};
-const VariableText cost_text{"million Rp",
-                             {"cost of the intervention over the whole run", "biaya intervensi sepanjang jalan"},
-                             {"booked in all communities; missing where the policy does not have the intervention",
-                              "tercatat di semua komunitas; kosong bila kebijakan tidak memuat intervensi itu"},
-                             "run"};
 
 std::size_t power_below(std::size_t n) { return std::bit_floor(std::clamp<std::size_t>(n, 1, 1U << 16)); }
 

@@ -9,6 +9,8 @@ import time
 import pytest
 from cli_support import INTERRUPTED, IO_FAILED, WRONG_INPUT, berdaya  # noqa: F401
 
+import berdaya as bd
+
 SHORT = ["run", "karanganyar_gunung", "--months", "12"]
 
 
@@ -22,6 +24,17 @@ def test_the_closing_table_compares_policies(berdaya):  # noqa: F811
     assert "karanganyar_gunung.h5" in text
     assert max(map(len, text.splitlines())) <= 100
     assert (berdaya.folder / "karanganyar_gunung.h5").exists()
+
+
+def test_the_closing_table_has_the_figures_of_compare(berdaya):  # noqa: F811
+    text = berdaya("run", "karanganyar_gunung", "-r", 6, "-p", "baseline,archive", "-o", "a.h5").stdout
+    with bd.open(berdaya.folder / "a.h5") as ds:
+        row = bd.compare(ds, "trust_mean").loc[("archive", "trust_mean")]
+    shown = re.search(r"Mean trust +([+-][\d.]+) \[([+-][\d.]+), ([+-][\d.]+)\] \* +(\d+) % +([\d.]+)", text)
+    effect, low, high, better, price = (float(number) for number in shown.groups())
+    assert (effect, low, high) == pytest.approx((row["effect"], row["low"], row["high"]), abs=6e-4)
+    assert better == pytest.approx(100 * row["better"], abs=0.5)
+    assert price == pytest.approx(row["cost_per_effect"], rel=5e-3)
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])

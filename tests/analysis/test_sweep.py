@@ -322,11 +322,11 @@ def test_replicates_needed_for_a_known_spread(synthetic):
         bd.replicates_needed(ds, 0)
 
 
-@pytest.mark.long  # minutes on a busy machine
+@pytest.mark.slow
 def test_killed_at_random_moments_nothing_differs():
     script = Path(__file__).resolve().parents[1] / "faults"
     result = subprocess.run(
-        [sys.executable, script, "--kills", "50", "--samples", "24", "--program", with_mpi() or Path(sys.executable).with_name("berdaya")],
+        [sys.executable, script, "--kills", "50", "--samples", "12", "--program", with_mpi() or Path(sys.executable).with_name("berdaya")],
         capture_output=True, text=True, timeout=1200, check=False,
     )
     assert result.returncode == 0, result.stdout + result.stderr

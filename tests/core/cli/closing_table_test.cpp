@@ -81,6 +81,38 @@ TEST(ClosingTable, ShowsAFewPoliciesSideBySide) {
   EXPECT_NE(text.find("+12.50"), std::string::npos);
 }
 
+TEST(BetterText, IsAShareOfTheReplicates) {
+  EXPECT_EQ(better_text({.count = 40, .share_better = 0.8875}), "89 %");
+  EXPECT_EQ(better_text({.count = 40, .share_better = std::nan("")}), "");
+  EXPECT_EQ(better_text({}), "");
+}
+
+TEST(PriceText, HasThreeDigitsAndIsEmptyWhereNothingIsPaid) {
+  EXPECT_EQ(price_text(1234.4), "1234");
+  EXPECT_EQ(price_text(125), "125");
+  EXPECT_EQ(price_text(31.25), "31.2");
+  EXPECT_EQ(price_text(0.1234), "0.123");
+  EXPECT_EQ(price_text(0), "");
+  EXPECT_EQ(price_text(-3), "");
+  EXPECT_EQ(price_text(std::nan("")), "");
+}
+
+TEST(ClosingTable, SaysHowOftenAPolicyIsBetterAndWhatAUnitOfItCosts) {
+  const std::string text = table_of({"baseline", "archive"}, 4, 100);
+  // The policy adds 0.1 in every replicate and costs 12.5 million Rp more: 125 for a unit.
+  EXPECT_NE(text.find("+0.100 [+0.100, +0.100] *   100 %        125\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("m Rp/unit"), std::string::npos);
+  // The income rises in two replicates of four: no improvement beyond chance, and so no price.
+  EXPECT_NE(text.find("    50 %\n"), std::string::npos) << text;
+  // Policies that cost nothing have no column of prices.
+  EndValues free = made_up({"baseline", "archive"}, 4);
+  free.spent.assign(8, 0.0);
+  const ClosingNames names{.policies = {"", ""}, .options = {}, .moment = "2023-12"};
+  const std::string without = closing_table(compare(free), names, 100, Language::en);
+  EXPECT_EQ(without.find("m Rp/unit"), std::string::npos);
+  EXPECT_NE(without.find("100 %"), std::string::npos);
+}
+
 TEST(ClosingTable, ShowsManyPoliciesInBlocksBaselineFirst) {
   const std::string text = table_of({"archive", "baseline", "forum", "training", "role_clarity"}, 4, 80);
   const std::size_t baseline = text.find("\nbaseline\n");

@@ -58,25 +58,53 @@ TEST(PairedDifference, IsTakenReplicateByReplicate) {
   // Differences 1, 2, 3: mean 2, standard error 1/sqrt(3), t(0.975, 2) = 4.302653.
   const std::vector<double> values{11, 22, 33, 44};
   const std::vector<double> baseline{10, 20, 30, nan};
-  const PairedDifference difference = paired_difference(values, baseline, false);
+  const PairedDifference difference = paired_difference(values, baseline, Direction::higher);
   EXPECT_EQ(difference.count, 3U);
   EXPECT_DOUBLE_EQ(difference.mean, 2);
   EXPECT_NEAR(difference.low, 2 - 4.302653 / std::sqrt(3.0), 1e-6);
   EXPECT_NEAR(difference.high, 2 + 4.302653 / std::sqrt(3.0), 1e-6);
   EXPECT_EQ(difference.share_better, 1);
-  EXPECT_EQ(paired_difference(values, baseline, true).share_better, 0);
+  EXPECT_EQ(paired_difference(values, baseline, Direction::lower).share_better, 0);
 }
 
 TEST(PairedDifference, CountsTiesHalf) {
   const std::vector<double> values{1, 2, 3, 4};
   const std::vector<double> baseline{1, 1, 4, 4};
-  EXPECT_DOUBLE_EQ(paired_difference(values, baseline, false).share_better, 0.5);
+  EXPECT_DOUBLE_EQ(paired_difference(values, baseline, Direction::higher).share_better, 0.5);
 }
 
 TEST(PairedDifference, HasNoIntervalForOnePair) {
-  const PairedDifference difference = paired_difference(std::vector<double>{2}, std::vector<double>{1}, false);
+  const PairedDifference difference =
+      paired_difference(std::vector<double>{2}, std::vector<double>{1}, Direction::higher);
   EXPECT_EQ(difference.mean, 1);
   EXPECT_TRUE(std::isnan(difference.low));
+}
+
+TEST(PairedDifference, WithoutADirectionNothingIsBetter) {
+  const PairedDifference difference =
+      paired_difference(std::vector<double>{2, 3, 1}, std::vector<double>{1, 1, 1}, Direction::none);
+  EXPECT_DOUBLE_EQ(difference.share_higher, 2.5 / 3);
+  EXPECT_TRUE(std::isnan(difference.share_better));
+}
+
+TEST(PairedDifference, AnIntervalOfAnotherLevelIsWider) {
+  const std::vector<double> values{2, 4, 3};
+  const std::vector<double> baseline{1, 1, 1};
+  const PairedDifference difference = paired_difference(values, baseline, Direction::higher, 0.99);
+  EXPECT_NEAR(difference.high - difference.mean, 9.924843 / std::sqrt(3.0), 1e-6);  // t(0.995; 2)
+}
+
+TEST(CostPerEffect, IsThereOnlyForAnImprovementBeyondChance) {
+  const PairedDifference up{.count = 9, .mean = 0.2, .low = 0.1, .high = 0.3};
+  EXPECT_DOUBLE_EQ(cost_per_effect(up, Direction::higher, 50), 250);
+  EXPECT_TRUE(std::isnan(cost_per_effect(up, Direction::lower, 50)));
+  EXPECT_TRUE(std::isnan(cost_per_effect(up, Direction::none, 50)));
+  const PairedDifference down{.count = 9, .mean = -0.2, .low = -0.3, .high = -0.1};
+  EXPECT_DOUBLE_EQ(cost_per_effect(down, Direction::lower, 50), 250);
+  const PairedDifference unclear{.count = 9, .mean = 0.2, .low = -0.1, .high = 0.5};
+  EXPECT_TRUE(std::isnan(cost_per_effect(unclear, Direction::higher, 50)));
+  const PairedDifference one{.count = 1, .mean = 0.2, .low = std::nan(""), .high = std::nan("")};
+  EXPECT_TRUE(std::isnan(cost_per_effect(one, Direction::higher, 50)));
 }
 
 TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
@@ -90,7 +118,8 @@ TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
   const Comparison comparison = compare(end);
   EXPECT_EQ(comparison.baseline, 1U);
   ASSERT_EQ(comparison.metrics.size(), 1U);
-  EXPECT_TRUE(comparison.metrics[0].lower_is_better);
+  EXPECT_EQ(comparison.metrics[0].better, Direction::lower);
+  EXPECT_TRUE(std::isnan(comparison.metrics[0].cost_per_effect[1]));
   EXPECT_NEAR(comparison.metrics[0].difference[0].mean, -0.2, 1e-12);
   EXPECT_EQ(comparison.metrics[0].difference[0].share_better, 1);
   EXPECT_EQ(comparison.metrics[0].difference[1].count, 0U);

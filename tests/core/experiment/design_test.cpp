@@ -54,6 +54,12 @@ TEST(DesignKinds, AreNamedAndFound) {
   }
 }
 
+TEST(NoDesign, IsOneSampleWithoutParameters) {
+  EXPECT_EQ(make(DesignKind::none, {}, 0).samples(), 1U);
+  EXPECT_THROW(make(DesignKind::none, {range("a", -1, 1)}, 0), InputError);
+  EXPECT_THROW(design_kind("none"), InputError);
+}
+
 TEST(GridDesign, HasAllCombinationsTheLastParameterFastest) {
   const Design design = make(DesignKind::grid, {range("a", -1, 1), values("b", {"\"x\"", "true"})}, 3);
   ASSERT_EQ(design.samples(), 6U);

@@ -54,7 +54,7 @@ Estimate effect(Contrast contrast, const std::vector<std::vector<double>>& raw, 
 TEST(EffectOf, ADifferenceIsThePairedOneOfComparisons) {
   const std::vector<double> with{0.5, 0.7, 0.4, 0.9};
   const std::vector<double> without{0.4, 0.5, 0.4, 0.6};
-  const PairedDifference paired = paired_difference(with, without, false);
+  const PairedDifference paired = paired_difference(with, without, Direction::higher);
   const Estimate e = effect(Contrast::difference, {with, without});
   EXPECT_NEAR(e.value, paired.mean, 1e-12);
   EXPECT_NEAR(e.low, paired.low, 1e-12);

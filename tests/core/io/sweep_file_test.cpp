@@ -89,6 +89,33 @@ TEST(SweepFile, ThreadsShardsAndStopsGiveTheSameFile) {
   EXPECT_EQ(digest_of(folder.file("stops.h5")).all, expected);
 }
 
+TEST(SweepFile, WithoutADesignItIsOneSampleTheScenarioAsItIs) {
+  const TemporaryFolder folder;
+  std::string plan = small_plan;
+  plan.erase(plan.find("[design]"), plan.find("[output]") - plan.find("[design]"));
+  const LoadedSweep sweep = small_sweep(whole_plan(plan));
+  SweepFileOptions half = options_for(folder.file("a.h5"));
+  half.share = {0, 2};
+  EXPECT_EQ(run_whole(sweep, half).rows, 2U * 3U);
+  EXPECT_EQ(read_sweep_state(folder.file("a.h5")).rows_done, 3U);  // the parts tell the same plan
+  const SweepOutcome outcome = run_whole(sweep, options_for(folder.file("a.h5")));
+  EXPECT_TRUE(outcome.merged);
+  EXPECT_EQ(outcome.failed_runs, 0U);
+
+  // The runs are those of a list with the scenario's own value.
+  const std::string own = replaced(replaced(small_plan, "{ min = -2.0, max = -1.0 }", "{ values = [-1.0] }"),
+                                   "\"community.rw01.environment\" = { values = [0.2, 0.6] }\n", "");
+  const std::string scenario =
+      small_scenario_with("months = 24", "months = 24\n[parameters.participation]\nbase = -1.0");
+  std::string bare = own;
+  bare.erase(bare.find("[design]"), bare.find("[output]") - bare.find("[design]"));
+  run_whole(small_sweep(whole_plan(own, scenario)), options_for(folder.file("b.h5")));
+  run_whole(small_sweep(whole_plan(bare, scenario)), options_for(folder.file("c.h5")));
+  for (const char* variable : {"participation", "holds", "fund_balance", "run_cost", "sample", "policy", "replicate"})
+    EXPECT_EQ(digest_of(folder.file("b.h5"), {variable}).all, digest_of(folder.file("c.h5"), {variable}).all)
+        << variable;
+}
+
 TEST(SweepFile, ASecondCallFindsItDone) {
   const TemporaryFolder folder;
   run_whole(small_sweep(), options_for(folder.file("a.h5")));
