@@ -220,7 +220,7 @@ TEST_F(PatternFolder, StructuresAreRunBesideTheStandard) {
   EXPECT_NE(value(0), value(1));
   EXPECT_NE(value(1), value(2));
   const std::vector<std::string> slip{"symetric_trust"};
-  const std::vector<std::string> twice{"closed_market", "all"};
+  const std::vector<std::string> twice{"zero_sum_buying", "all"};
   EXPECT_THROW(run_patterns(name, {}, slip, options), InputError);
   EXPECT_THROW(run_patterns(name, {}, twice, options), InputError);
   const std::string page =
