@@ -87,6 +87,16 @@ TEST(Facilitation, ByHoursOfNextToNothingIsNobodysWork) {
   EXPECT_EQ(k.world.community.quality[0], 0.0);
 }
 
+TEST(Facilitation, IsNobodysCommitmentWhereNoFacilitatorServes) {
+  test::Kampung k;
+  k.world.unit.support = {0, 0, 0};
+  k.world.membership.first_post = {0, 0};
+  k.run(facilitate);
+  EXPECT_EQ(k.world.community.facilitator_commitment[0], 0.0);
+  EXPECT_EQ(k.world.community.facilitator_load[0], 0.0);
+  EXPECT_EQ(k.world.community.fulfilment[0], 0.0);
+}
+
 TEST(Facilitation, BuysOnlyTheHoursThatLackAndOnlyWhatTheFundPays) {
   test::Kampung k;
   k.world.unit.support = {0, 0, 0};

@@ -214,6 +214,23 @@ TEST(Learning, TakesTheStrongestOfSeveralYouthLevers) {
   EXPECT_NEAR(u.skill_market[3], 0.1 + 0.06 * (0.8 * 0.5 - 0.1), 1e-6);
 }
 
+TEST(Learning, YoungPeopleTeachOnlyTheTargetOfTheirLever) {
+  Quiet k;
+  k.take_part(3);
+  k.take_part(4);
+  std::vector<std::uint8_t> target(24, 0);
+  target[4] = 1;
+  k.effects.youth.push_back({.intensity = 0.8, .target = target});
+  UmkmTable& u = k.world.umkm;
+  for (const std::size_t i : {3U, 4U}) {
+    u.trust_peer[i] = 1.0F;
+    u.skill_market[i] = u.innate_market[i] = 0.1F;
+  }
+  k.run(learn);
+  EXPECT_NEAR(u.skill_market[3], 0.1, 1e-6);
+  EXPECT_NEAR(u.skill_market[4], 0.1 + 0.06 * (0.8 * 0.5 - 0.1), 1e-6);
+}
+
 TEST(Learning, GivesATargetedSeatItsOwnQualityAndMarketSkillItsShare) {
   Quiet k;
   std::vector<std::uint8_t> target(24, 0);

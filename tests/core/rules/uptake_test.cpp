@@ -43,6 +43,7 @@ TEST(RelativeReturn, IsFullAtTheNorm) {
   EXPECT_FLOAT_EQ(relative_return(0.15F, 0.06F, 5.0F), 0.5F);
   EXPECT_FLOAT_EQ(relative_return(9.0F, 0.06F, 5.0F), 1.0F);
   EXPECT_FLOAT_EQ(relative_return(0.0F, 0.06F, 5.0F), 0.0F);
+  EXPECT_FLOAT_EQ(relative_return(0.0F, 0.06F, 0.0F), 1.0F);  // nothing was to be expected
 }
 
 TEST(Instalment, PaysPrincipalAndFlatInterest) { EXPECT_NEAR(instalment_of(10, 0.06, 24), 10 * 1.12 / 24, 1e-12); }
