@@ -5,10 +5,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
-#include <memory>
+#include <fstream>
 #include <optional>
 
 #include "io/process.hpp"
@@ -52,8 +52,7 @@ Presence::Presence(const std::string& folder)
     if (name && is_gone(*name)) left.push_back(entry.path());
   }
   for (const fs::path& path : left) fs::remove(path, error);
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path_.c_str(), "wb"), std::fclose);
-  if (file) std::fprintf(file.get(), "%.0f\n", seconds_now());
+  std::ofstream(path_) << static_cast<std::int64_t>(seconds_now()) << '\n';
 }
 
 Presence::~Presence() { ::unlink(path_.c_str()); }
