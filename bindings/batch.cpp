@@ -1,7 +1,9 @@
 // A batch into a result file, with progress and Ctrl-C.
 #include <pybind11/stl.h>
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/errors.hpp"
@@ -9,6 +11,7 @@
 #include "experiment/batch.hpp"
 #include "experiment/comparison.hpp"
 #include "io/digest.hpp"
+#include "io/parameter_sets_file.hpp"
 #include "io/result_file.hpp"
 
 namespace berdaya::bindings {
@@ -30,7 +33,8 @@ py::dict to_python(const BatchSummary& summary) {
 py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& path,
              const std::vector<std::string>& policies, Index replicates, std::uint64_t seed,
              const std::vector<std::string>& metrics, Index every, Index umkm_every, int threads, bool force,
-             Index checkpoint_every, const std::string& command_line, const py::object& progress) {
+             Index checkpoint_every, const std::string& command_line, const std::string& parameters,
+             const std::string& parameter_table, bool keep_own, const py::object& progress) {
   PythonProgress tell(progress);
   ResultFileOptions options;
   options.path = path;
@@ -40,6 +44,13 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
   options.on_progress = [&](const BatchProgress& now) {
     return tell(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
   };
+  std::optional<ParameterSets> sets;
+  if (!parameters.empty()) {
+    sets =
+        parameter_table.empty() ? load_parameter_sets(parameters) : parse_parameter_sets(parameter_table, parameters);
+    if (keep_own) sets = without_own(std::move(*sets), scenario->scenario);
+    if (sets->paths.empty()) throw InputError("the scenario sets every one of the parameters of the sets itself");
+  }
   const BatchPlan plan{.scenario = scenario->scenario,
                        .policies = policies,
                        .replicates = replicates,
@@ -47,7 +58,8 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
                        .metrics = metrics,
                        .every = every,
                        .umkm_every = umkm_every,
-                       .threads = threads};
+                       .threads = threads,
+                       .sets = sets ? &*sets : nullptr};
   BatchSummary summary;
   try {
     const py::gil_scoped_release released;
@@ -89,7 +101,8 @@ void bind_batch(py::module_& module) {
   module.def("run", run, py::arg("scenario"), py::arg("path"), py::kw_only(), py::arg("policies"),
              py::arg("replicates"), py::arg("seed"), py::arg("metrics"), py::arg("every") = 1,
              py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
-             py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("progress") = py::none());
+             py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("parameters") = "",
+             py::arg("parameter_table") = "", py::arg("keep_own") = true, py::arg("progress") = py::none());
   module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
   module.def("paired_difference", paired, py::arg("values"), py::arg("baseline"), py::arg("way"), py::arg("level"));
   module.def("cost_per_effect", cost_of_effect, py::arg("effect"), py::arg("low"), py::arg("high"), py::arg("way"),

@@ -13,6 +13,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 from ._core import __version__
+from .calibration import Calibration, Outputs, Target, World, calibrate, evaluate
 from .comparison import compare
 from .description import describe, structures
 from .designs import design
@@ -30,16 +31,22 @@ if TYPE_CHECKING:
     from . import plot
 
 __all__ = [
+    "Calibration",
     "DataError",
     "InputError",
+    "Outputs",
     "Scenario",
     "Simulation",
     "Table",
+    "Target",
+    "World",
     "__version__",
+    "calibrate",
     "compare",
     "describe",
     "design",
     "digest",
+    "evaluate",
     "load",
     "open",
     "patterns",

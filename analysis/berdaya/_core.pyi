@@ -91,6 +91,9 @@ def run(
     force: bool = ...,
     checkpoint_every: int = ...,
     command_line: str = ...,
+    parameters: str = ...,
+    parameter_table: str = ...,
+    keep_own: bool = ...,
     progress: Callable[[int, int, int, int, int, float], object] | None = ...,
 ) -> dict[str, Any]: ...
 def sweep(

@@ -7,6 +7,7 @@ import tempfile
 import warnings
 from collections.abc import Iterable
 
+import pandas as pd
 import xarray as xr
 
 from . import _core
@@ -28,6 +29,7 @@ def run(
     every: int = 1,
     umkm_every: int = 0,
     months: int | None = None,
+    parameters: str | os.PathLike[str] | pd.DataFrame | None = None,
     threads: int | None = None,
     path: str | os.PathLike[str] | None = None,
     force: bool = False,
@@ -43,6 +45,10 @@ def run(
     every : months between the recorded ones; the last month is always recorded.
     umkm_every : months between snapshots of all UMKM (group ``umkm`` of the file); 0: none.
     months : instead of the scenario's.
+    parameters : "posterior": the accepted sets of the calibration that comes along; or a file of such sets, or a
+        DataFrame with a column for each path and a row for each set. Replicate r of every policy takes set r mod N; the
+        coordinate ``parameter_set`` and one for each parameter tell which. What the scenario has changed from the
+        defaults stays.
     threads : default: all; results do not depend on it.
     path : of the result file, which stays; without, the results are in memory only. ``force`` lets it replace another.
     progress : show a bar.
@@ -66,6 +72,7 @@ def run(
         "threads": 0 if threads is None else whole("threads", threads, 1, 4096),
         "force": bool(force),
         "command_line": "berdaya.run (Python)",
+        **_sets(parameters),
     }
     if path is not None:
         _batch(scenario, os.fspath(path), options, progress)
@@ -90,6 +97,17 @@ def _batch(scenario: Scenario, path: str, options: dict, progress: bool) -> None
     if failed:
         first = "; ".join(f"{policy}, replicate {replicate}: {error}" for policy, replicate, error in failed[:3])
         warnings.warn(f"{len(failed)} of {summary['runs']} runs failed ({first})", RuntimeWarning, stacklevel=3)
+
+
+def _sets(parameters: str | os.PathLike[str] | pd.DataFrame | None) -> dict[str, str]:
+    if parameters is None:
+        return {}
+    if isinstance(parameters, pd.DataFrame):
+        return {"parameters": "DataFrame", "parameter_table": parameters.to_csv(index=False, lineterminator="\n")}
+    name = os.fspath(parameters)
+    if not name:
+        raise InputError('parameters must be "posterior", a file or a DataFrame')
+    return {"parameters": name}
 
 
 def _names(what: str, given: str | Iterable[str] | None) -> list[str]:

@@ -14,6 +14,7 @@
 #include "cli/statistics_table.hpp"
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
+#include "io/parameter_sets_file.hpp"
 #include "io/result_file.hpp"
 #include "io/result_statistics.hpp"
 #include "io/scenario_file.hpp"
@@ -48,6 +49,22 @@ std::vector<Override> overrides_of(const Arguments& arguments) {
   if (const auto months = arguments.whole_number("months", 1, most_months))
     overrides.push_back({"months", std::to_string(*months)});
   return overrides;
+}
+
+// The sets of --parameters, without what the scenario or --set says itself.
+std::optional<ParameterSets> sets_of(const Arguments& arguments, const Scenario& scenario,
+                                     std::span<const Override> overrides) {
+  const auto name = arguments.text("parameters");
+  if (!name) return std::nullopt;
+  std::vector<std::string> fixed;
+  for (const Override& change : overrides) {
+    constexpr std::string_view beginning = "parameters.";
+    fixed.push_back(change.path.starts_with(beginning) ? change.path.substr(beginning.size()) : change.path);
+  }
+  ParameterSets sets = without_own(load_parameter_sets(*name), scenario, fixed);
+  if (sets.paths.empty())
+    throw InputError("--parameters " + *name + ": the scenario sets every one of these parameters itself");
+  return sets;
 }
 
 // "all" stands for baseline and all policies of the scenario.
@@ -145,8 +162,10 @@ void report_failures(const BatchSummary& summary, Console& console) {
 }
 
 int run(const Arguments& arguments, Console& console) {
-  const LoadedScenario loaded = load_scenario(arguments.operands().front(), overrides_of(arguments));
+  const std::vector<Override> overrides = overrides_of(arguments);
+  const LoadedScenario loaded = load_scenario(arguments.operands().front(), overrides);
   const Scenario& scenario = loaded.scenario;
+  const std::optional<ParameterSets> sets = sets_of(arguments, scenario, overrides);
   BatchPlan plan{.scenario = scenario,
                  .policies = policies_of(arguments, scenario),
                  .seed = {arguments.whole_number("seed", 0, UINT64_MAX).value_or(1)},
@@ -157,6 +176,7 @@ int run(const Arguments& arguments, Console& console) {
   plan.every = static_cast<Index>(arguments.whole_number("every", 1, most_months).value_or(1));
   plan.umkm_every = static_cast<Index>(arguments.whole_number("umkm-every", 0, most_months).value_or(0));
   plan.threads = threads_of(arguments);
+  plan.sets = sets ? &*sets : nullptr;
   const auto statistics_every =
       arguments.whole_number("statistics-every", 0, most_months).value_or(loaded.statistics_every);
   const BatchLayout layout = make_layout(plan);
@@ -208,7 +228,7 @@ int run(const Arguments& arguments, Console& console) {
   return exit_status::some_runs_failed;
 }
 
-constexpr std::array<OptionText, 17> options{{
+constexpr std::array<OptionText, 18> options{{
     {.name = "policy",
      .value = "NAME",
      .meaning = {"policy to run; may be repeated, or a list a,b; \"all\": baseline and every policy of the scenario; "
@@ -246,6 +266,12 @@ constexpr std::array<OptionText, 17> options{{
      .value = "PATH=VALUE",
      .meaning = {"change a value of the scenario; may be repeated", "mengubah suatu nilai skenario; boleh diulang"},
      .repeats = true},
+    {.name = "parameters",
+     .value = "posterior|FILE",
+     .meaning = {"sets of parameters that fit what is known, one after the other from replicate to replicate; what the "
+                 "scenario or --set changes stays",
+                 "himpunan parameter yang cocok dengan yang diketahui, bergantian dari ulangan ke ulangan; yang diubah "
+                 "skenario atau --set tetap"}},
     {.name = "metrics",
      .value = "LIST",
      .meaning = {"metrics to record, a,b or \"all\" (default); see `berdaya describe metrics`",
@@ -288,10 +314,13 @@ constexpr std::array<OptionText, 17> options{{
      .letter = 'q'},
 }};
 
-constexpr std::array<Example, 4> examples{{
+constexpr std::array<Example, 5> examples{{
     {"berdaya run karanganyar_gunung --policy baseline --policy archive --replicates 100 -o a.h5",
      {"what shared records would change, with its range", "apa yang berubah dengan arsip bersama, dengan rentangnya"}},
     {"berdaya run karanganyar_gunung -p all -r 100", {}},
+    {"berdaya run karanganyar_gunung -p all -r 100 --parameters posterior",
+     {"the range then holds what is not known of the parameters too",
+      "rentangnya juga memuat yang tidak diketahui dari parameter"}},
     {"berdaya run kampung.toml --set participation.base=-1.2 --set community.rw05.environment=0.5", {}},
     {"berdaya run kota.toml --metrics participation,revenue_ratio --every 12 --threads 8", {}},
 }};

@@ -94,9 +94,11 @@ class Batch {
 
   // The whole run; false if it was stopped on the way.
   bool simulate(RunKey key, const std::function<bool()>& go_on, RunResult& result, Index& counted) {
-    Simulation simulation(plan_.scenario, layout_.policies[key.policy], plan_.seed,
-                          RunNumber{std::uint64_t{plan_.first_replicate} + key.replicate},
-                          ThreadCount{threads_.inside});
+    const Index number = plan_.first_replicate + key.replicate;
+    std::optional<Scenario> own;
+    if (plan_.sets != nullptr) own = scenario_under(*plan_.sets, number, plan_.scenario);
+    Simulation simulation(own ? *own : plan_.scenario, layout_.policies[key.policy], plan_.seed,
+                          RunNumber{std::uint64_t{number}}, ThreadCount{threads_.inside});
     Recorder recorder(layout_.metrics, layout_.months, simulation.world());
     const auto count_to = [&](Index month) {
       months_done_.add(month - counted);

@@ -11,6 +11,7 @@
 #include "engine/scenario.hpp"
 #include "experiment/comparison.hpp"
 #include "experiment/layout.hpp"
+#include "experiment/parameter_sets.hpp"
 #include "experiment/run_store.hpp"
 #include "experiment/sink.hpp"
 #include "random/draws.hpp"
@@ -27,6 +28,8 @@ struct BatchPlan {
   Index every = 1;                   // months between recorded ones; the last is always recorded
   Index umkm_every = 0;              // months between snapshots of all UMKM; 0 = none
   int threads = 0;                   // 0 = all available; results do not depend on it
+  // Values that go from replicate to replicate, in place of the scenario's own; null = none.
+  const ParameterSets* sets = nullptr;
 };
 
 struct BatchProgress {

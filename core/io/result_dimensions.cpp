@@ -205,6 +205,31 @@ void add_run_dimensions(ResultDimensions& dimensions, const Scenario& scenario, 
                           "replicate"});
 }
 
+void add_parameter_sets(ResultDimensions& dimensions, const ParameterSets& sets, const BatchLayout& layout) {
+  std::vector<std::int32_t> numbers(layout.replicates);
+  for (Index r = 0; r < layout.replicates; ++r)
+    numbers[r] = static_cast<std::int32_t>(sets.set_of(layout.first_replicate + r));
+  dimensions.make_number_coordinate("parameter_set", "replicate", numbers,
+                                    {"1",
+                                     {"parameter set", "himpunan parameter"},
+                                     {"row of the attribute parameter_sets, from 0, whose values the replicate has",
+                                      "baris atribut parameter_sets, dari 0, yang nilainya dipakai ulangan itu"},
+                                     "replicate"});
+  for (std::size_t p = 0; p < sets.paths.size(); ++p) {
+    const ParameterDescription* parameter = find_parameter(sets.paths[p]);
+    const std::string definition = "value of " + sets.paths[p] + ", set by the parameter set";
+    const std::string definition_id = "nilai " + sets.paths[p] + ", dari himpunan parameter";
+    VariableText text{"1", {sets.paths[p], sets.paths[p]}, {definition, definition_id}, "replicate"};
+    if (parameter != nullptr) {
+      text.units = parameter->unit;
+      text.title = parameter->meaning;
+    }
+    std::vector<double> values;
+    for (const std::int32_t number : numbers) values.push_back(sets.values[static_cast<std::size_t>(number)][p]);
+    dimensions.make_number_coordinate(sets.paths[p], "replicate", values, text);
+  }
+}
+
 void add_time(ResultDimensions& dimensions, const std::string& name, const Scenario& scenario,
               const std::vector<Index>& months) {
   const std::string units = time_units(scenario);

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "engine/scenario.hpp"
 #include "experiment/layout.hpp"
+#include "experiment/parameter_sets.hpp"
 #include "experiment/regions.hpp"
 #include "io/hdf5_data.hpp"
 
@@ -77,6 +78,8 @@ std::vector<std::int32_t> days_of(const Scenario& scenario, const std::vector<In
 
 // policy and replicate with their coordinates.
 void add_run_dimensions(ResultDimensions& dimensions, const Scenario& scenario, const BatchLayout& layout);
+// Which set of parameters each replicate has, and its values.
+void add_parameter_sets(ResultDimensions& dimensions, const ParameterSets& sets, const BatchLayout& layout);
 void add_time(ResultDimensions& dimensions, const std::string& name, const Scenario& scenario,
               const std::vector<Index>& months);
 // community with its coordinates.

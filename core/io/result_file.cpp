@@ -23,6 +23,11 @@ std::string fingerprint_of(const BatchPlan& plan, const BatchLayout& layout, con
           std::to_string(plan.first_replicate) + "\nmonths " + std::to_string(plan.scenario.months) + "\nevery " +
           std::to_string(plan.every) + "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
   for (const MetricDescription* metric : layout.metrics) text += " " + std::string(metric->name);
+  if (plan.sets != nullptr) {
+    text += "\nsets of";
+    for (const std::string& path : plan.sets->paths) text += " " + path;
+    text += "\n" + plan.sets->text;
+  }
   return text + "\nscenario\n" + resolved_scenario;
 }
 

@@ -59,11 +59,16 @@ void ResultWriter::write_root(const BatchPlan& plan, const std::string& resolved
   write_attribute<std::uint64_t>(root, "seed", plan.seed.value);
   write_text_attribute(root, "scenario_id", scenario.id);
   write_text_attribute(root, "scenario", resolved_scenario);
+  if (plan.sets != nullptr) {
+    write_text_attribute(root, "parameter_sets_name", plan.sets->name);
+    write_text_attribute(root, "parameter_sets", plan.sets->text);
+  }
 }
 
 void ResultWriter::make_variables(const BatchPlan& plan) {
   const Scenario& scenario = plan.scenario;
   add_run_dimensions(dimensions_, scenario, layout_);
+  if (plan.sets != nullptr) add_parameter_sets(dimensions_, *plan.sets, layout_);
   add_time(dimensions_, "time", scenario, layout_.months);
   add_communities(dimensions_, scenario);
   add_further_dimensions(dimensions_, scenario, layout_);

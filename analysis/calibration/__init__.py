@@ -1,0 +1,1 @@
+"""The calibration of the shipped model against published figures (docs/calibration.md)."""

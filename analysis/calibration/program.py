@@ -1,0 +1,169 @@
+"""The calibration as one command: screening, calibration, check on new luck, tables and figures."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import shlex
+import sys
+import time
+from pathlib import Path
+
+import berdaya as bd
+import numpy as np
+import pandas as pd
+
+from berdaya.calibration import WAVES
+
+from . import evidence, prior
+from .screening import elementary_effects
+
+KEEP = 100
+DIGITS = 6  # of the values in the file
+
+
+def main(words: list[str] | None = None) -> int:
+    options = _options().parse_args(words)
+    folder = Path(options.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    targets = evidence.targets()
+    if options.screen:
+        table = elementary_effects(evidence.worlds(2), targets, prior.prior(prior.CANDIDATES), seed=options.seed)
+        table.insert(0, "largest", table.max(axis=1))
+        table.sort_values("largest", ascending=False).round(3).to_csv(folder / "screening.csv")
+        print(table.sort_values("largest", ascending=False).round(2).to_string())
+        return 0
+    begun = time.monotonic()
+    worlds = evidence.worlds(options.kampung)
+    found = bd.calibrate(
+        worlds, targets, prior.prior(), runs=options.runs, keep=options.keep, seed=options.seed,
+        threads=options.threads, report=lambda line: print(line, flush=True),
+    )
+    found.sets = found.sets.round(DIGITS)
+    found.save(folder / "posterior.csv")
+    table = fit_table(worlds, targets, found, options.seed + 10**6, options.threads)
+    seconds = time.monotonic() - begun
+    recovered = found.recovery()
+    _write(folder, found, targets, table, recovered, options, seconds)
+    print((folder / "tables.md").read_text(encoding="utf-8"))
+    return 0
+
+
+def fit_table(
+    worlds: dict[str, bd.World], targets: list[bd.Target], found: bd.Calibration, seed: int, threads: int | None
+) -> pd.DataFrame:
+    """Values of the targets under the defaults (mean of 64 runs) and under the accepted sets (mean of 8 each), all with
+    luck that took no part in the calibration; and their distances."""
+    names = list(found.parameters.index)
+    defaults = pd.DataFrame([prior.defaults(tuple(names))])
+    before = bd.evaluate(worlds, targets, defaults, replicates=64, seed=seed, threads=threads).mean(axis=2)[0]
+    after = bd.evaluate(worlds, targets, found.sets[names], replicates=8, seed=seed, threads=threads).mean(axis=2)
+    rows = []
+    for j, target in enumerate(targets):
+        q05, median, q95 = np.nanquantile(after[:, j], [0.05, 0.5, 0.95])
+        outside = target.outside(np.array([before[j], median])) / target.error
+        inside = np.mean(np.abs(target.outside(after[:, j])) <= target.error)
+        rows.append([target.low, target.high, target.error, before[j], outside[0], q05, median, q95, outside[1], inside])
+    columns = ["low", "high", "error", "defaults", "off_before", "q05", "median", "q95", "off_after", "within_error"]
+    return pd.DataFrame(rows, columns=columns, index=pd.Index([t.name for t in targets], name="target"))
+
+
+def _write(folder, found, targets, table, recovered, options, seconds) -> None:
+    from . import figures
+
+    names = tuple(found.parameters.index)
+    defaults = prior.defaults(names)
+    figures.prior_and_posterior(found, defaults, folder / "prior_posterior.png")
+    figures.fit(targets, table, folder / "fit.png")
+    told = found.parameters.copy()
+    told.insert(0, "default", pd.Series(defaults))
+    told["recovered"] = 1 - recovered["error"]
+    told["coverage"] = recovered["coverage"]
+    rms = {key: float(np.sqrt(np.mean(np.square(table[key])))) for key in ("off_before", "off_after")}
+    text = [
+        f"{found.runs} runs, {len(found.samples)} samples, {len(found.sets)} accepted; {seconds:.0f} s; share of the prior "
+        f"left to each wave: {', '.join(f'{100 * share:.3g} %' for share in found.plausible)}.",
+        f"Root mean square distance in errors: {rms['off_before']:.2f} at the defaults, {rms['off_after']:.2f} at the "
+        "median of the accepted sets.",
+        _fit_markdown(table),
+        _parameter_markdown(told),
+        f"Correlations above 0.5 among accepted sets: {_correlations(found.sets[list(names)])}",
+    ]
+    (folder / "tables.md").write_text("\n\n".join(text) + "\n", encoding="utf-8")
+    provenance = {
+        "command": "analysis/calibration/run.py " + shlex.join(_without_out(options.words)),
+        "version": bd.__version__,
+        "commit": _commit(),
+        "seed": options.seed,
+        "runs": found.runs,
+        "waves": [
+            {"samples": int((found.samples["wave"] == w + 1).sum()), "replicates": r, "plausible": found.plausible[w]}
+            for w, (_, r, _) in enumerate(WAVES)
+        ],
+        "accepted": len(found.sets),
+        "largest_distance": float(found.sets["distance"].max()),
+        "seconds": round(seconds, 1),
+        "machine": f"{os.cpu_count()} processors, {platform.machine()}",
+        "targets": json.loads(found.targets.round(6).to_json(orient="index")),
+        "prior": {name: list(ends) for name, ends in prior.prior(names).items()},
+        "rms_distance_in_errors": rms,
+    }
+    (folder / "provenance.json").write_text(json.dumps(provenance, indent=1) + "\n", encoding="utf-8")
+
+
+def _commit() -> str:
+    """Of the engine that ran."""
+    return bd.run("test_kampung", months=1, metrics=["holds"], progress=False).attrs["engine_commit"]
+
+
+def _without_out(words: list[str]) -> list[str]:
+    """The folder plays no part."""
+    kept = [word for at, word in enumerate(words) if word != "--out" and words[at - 1 : at] != ["--out"]]
+    return [word for word in kept if not word.startswith("--out=")]
+
+
+def _fit_markdown(table: pd.DataFrame) -> str:
+    lines = ["| target | band | error | defaults | off | accepted sets: median [5 %, 95 %] | off | within |", "|---" * 8 + "|"]
+    for name, row in table.iterrows():
+        lines.append(
+            f"| {name} | {row['low']:.3g} to {row['high']:.3g} | {row['error']:g} | {row['defaults']:.3g} | "
+            f"{row['off_before']:+.1f} | {row['median']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}] | "
+            f"{row['off_after']:+.1f} | {100 * row['within_error']:.0f} % |"
+        )
+    return "\n".join(lines)
+
+
+def _parameter_markdown(told: pd.DataFrame) -> str:
+    head = "| parameter | default | prior | accepted sets: median [5 %, 95 %] | spread | identified | recovered | coverage |"
+    lines = [head, "|---" * 8 + "|"]
+    for name, row in told.iterrows():
+        identified = "yes" if row["spread"] < 0.6 else "partly" if row["spread"] < 0.8 else "no"
+        lines.append(
+            f"| `{name}` | {row['default']:g} | {row['low']:g} to {row['high']:g} | "
+            f"{row['median']:.2f} [{row['q05']:.2f}, {row['q95']:.2f}] | {row['spread']:.2f} | {identified} | "
+            f"{row['recovered']:.2f} | {row['coverage']:.2f} |"
+        )
+    return "\n".join(lines)
+
+
+def _correlations(sets: pd.DataFrame) -> str:
+    matrix = sets.corr(method="spearman").values
+    first, second = np.triu_indices(len(matrix), k=1)
+    pairs = [(matrix[i, j], i, j) for i, j in zip(first, second) if abs(matrix[i, j]) > 0.5]
+    told = [f"{sets.columns[i]} and {sets.columns[j]} {r:+.2f}" for r, i, j in sorted(pairs, key=lambda p: -abs(p[0]))]
+    return "; ".join(told) or "none"
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="analysis/calibration/run.py", description=__doc__)
+    parser.add_argument("--runs", type=int, default=100_000, help="at most so many runs (default: 100000)")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=int, default=KEEP, help=f"accepted sets (default: {KEEP})")
+    parser.add_argument("--kampung", type=int, default=evidence.KAMPUNG, help="of 100 businesses in a run (default: 1)")
+    parser.add_argument("--threads", type=int, help="default: all processors; results do not depend on it")
+    parser.add_argument("--out", default="calibration", help="folder of what comes out (default: calibration)")
+    parser.add_argument("--screen", action="store_true", help="only the screening of the candidates")
+    parser.set_defaults(words=sys.argv[1:])
+    return parser
