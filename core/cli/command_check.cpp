@@ -51,8 +51,9 @@ constexpr std::array<Example, 1> examples{{{"berdaya check kampung.toml kota.tom
 const Command& check_command() {
   static const Command command{
       .name = "check",
-      .summary = {"all problems of scenario files, sweep plans and files of patterns at once; nothing is run",
-                  "semua kesalahan berkas skenario, rencana sapuan, dan berkas pola sekaligus; tidak ada yang dijalankan"},
+      .summary =
+          {"all problems of scenario files, sweep plans and files of patterns at once; nothing is run",
+           "semua kesalahan berkas skenario, rencana sapuan, dan berkas pola sekaligus; tidak ada yang dijalankan"},
       .operand = {"FILE",
                   {"a scenario file, a bundled name, a sweep plan or a file of patterns",
                    "berkas skenario, nama yang tersedia, rencana sapuan, atau berkas pola"},

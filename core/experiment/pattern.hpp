@@ -38,9 +38,9 @@ enum class OverCommunities : std::uint8_t {
 // One number of one run.
 struct Measure {
   const MetricDescription* metric = nullptr;
-  Index member = 0;                // along the metric's further dimension
+  Index member = 0;                     // along the metric's further dimension
   std::vector<Index> communities = {};  // empty = all
-  Index first_month = 0;           // the term, both ends included
+  Index first_month = 0;                // the term, both ends included
   Index last_month = 0;
   OverTime over_time = OverTime::mean;
   OverCommunities over_communities = OverCommunities::mean;

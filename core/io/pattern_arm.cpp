@@ -57,15 +57,15 @@ void take_problems(PatternReading& r, const InputError& error) {
 
 }  // namespace
 
-std::optional<Index> read_arm(PatternReading& r, const PatternSetting& setting, Value* arm, const std::string& section) {
+std::optional<Index> read_arm(PatternReading& r, const PatternSetting& setting, Value* arm,
+                              const std::string& section) {
   if (arm != nullptr &&
       !check_keys(r.problems, *arm, key_names(keys_of_section("[pattern.arm.NAME]")), "[" + section + "]"))
     return std::nullopt;
   const bool is_path = setting.scenario.ends_with(".toml") || setting.scenario.find('/') != std::string::npos;
-  const std::string scenario =
-      is_path && fs::path(setting.scenario).is_relative()
-          ? (fs::path(r.folder) / setting.scenario).string()
-          : setting.scenario;
+  const std::string scenario = is_path && fs::path(setting.scenario).is_relative()
+                                   ? (fs::path(r.folder) / setting.scenario).string()
+                                   : setting.scenario;
 
   ScenarioAddition addition;
   addition.file_name = r.file_name;

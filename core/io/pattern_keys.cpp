@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kinds{"pattern", "target", "impulse"};
 constexpr std::array<std::string_view, 3> strengths{"s", "w", "i"};
-constexpr std::array<std::string_view, 6> contrasts{"level", "difference", "ratio", "interaction", "asymmetry", "relative"};
+constexpr std::array<std::string_view, 6> contrasts{"level",       "difference", "ratio",
+                                                    "interaction", "asymmetry",  "relative"};
 constexpr std::array<std::string_view, 4> against{"difference", "ratio", "share", "sum"};
 constexpr std::array<std::string_view, 6> over_time{"mean", "last", "sum", "change", "slope", "first_above"};
 constexpr std::array<std::string_view, 3> over_communities{"mean", "spread", "total"};

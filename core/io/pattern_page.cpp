@@ -29,7 +29,8 @@ class Page {
   void head() {
     out_ += std::string(evidence_mark) + ", which may write it anew. Not to be edited. -->\n\n# ";
     out_ += say({"Evidence", "Bukti"}) + "\n\n";
-    out_ += say({"What the cases and published figures say, and what the model does. Made by", "Apa kata kasus dan angka "
+    out_ += say({"What the cases and published figures say, and what the model does. Made by",
+                 "Apa kata kasus dan angka "
                  "terbitan, dan apa yang dilakukan model. Dibuat dengan"}) +
             "\n\n```\n" + report_.command + "\n```\n\n";
     out_ += say(
@@ -37,24 +38,27 @@ class Page {
          "which as many were run as make its half at most ",
          "Tiap baris adalah kontras simulasi dengan keberuntungan yang sama, atau sebuah tingkat; selangnya 95 % atas "
          "ulangan, sebanyak yang membuat setengahnya paling banyak "});
-    out_ += number_text(report_.error) +
-            say({" times the smallest effect that matters (or the distance to the nearest bound, if that is larger), and "
-                 "no more than ",
-                 " kali dampak terkecil yang berarti (atau jarak ke batas terdekat, bila lebih besar), dan tidak lebih "
-                 "dari "}) +
-            std::to_string(report_.replicates_most) +
-            say({" (a star: that many, and still wider). **Holds**: the whole interval lies where it is expected, beyond the smallest effect that matters. "
-                 "**Holds weakly**: right sign, but perhaps smaller; beside a band, but close. **Fails**: smaller than "
-                 "matters, of the other sign, or off the band. **Cannot say**: the interval allows both. How patterns "
-                 "are written: [patterns.md](patterns.md). P.. and S.. are the patterns and sources of "
-                 "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. A row that "
-                 "fails is a finding about the model and is left to stand.\n",
-                 " (bintang: sebanyak itu, dan masih lebih lebar). **Terpenuhi**: seluruh selang berada di tempat yang diharapkan, melampaui dampak terkecil yang "
-                 "berarti. **Terpenuhi lemah**: arahnya benar, tetapi mungkin lebih kecil; di luar pita, tetapi dekat. "
-                 "**Gagal**: lebih kecil daripada yang berarti, berlawanan arah, atau di luar pita. **Tidak dapat "
-                 "dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
-                 "adalah pola dan sumber di [sources.md](sources.md); kekuatan: s temuan studi, w pernyataan, i "
-                 "disimpulkan oleh kami. Baris yang gagal adalah temuan tentang model dan dibiarkan.\n"});
+    out_ +=
+        number_text(report_.error) +
+        say({" times the smallest effect that matters (or the distance to the nearest bound, if that is larger), and "
+             "no more than ",
+             " kali dampak terkecil yang berarti (atau jarak ke batas terdekat, bila lebih besar), dan tidak lebih "
+             "dari "}) +
+        std::to_string(report_.replicates_most) +
+        say({" (a star: that many, and still wider). **Holds**: the whole interval lies where it is expected, beyond "
+             "the smallest effect that matters. "
+             "**Holds weakly**: right sign, but perhaps smaller; beside a band, but close. **Fails**: smaller than "
+             "matters, of the other sign, or off the band. **Cannot say**: the interval allows both. How patterns "
+             "are written: [patterns.md](patterns.md). P.. and S.. are the patterns and sources of "
+             "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. A row that "
+             "fails is a finding about the model and is left to stand.\n",
+             " (bintang: sebanyak itu, dan masih lebih lebar). **Terpenuhi**: seluruh selang berada di tempat yang "
+             "diharapkan, melampaui dampak terkecil yang "
+             "berarti. **Terpenuhi lemah**: arahnya benar, tetapi mungkin lebih kecil; di luar pita, tetapi dekat. "
+             "**Gagal**: lebih kecil daripada yang berarti, berlawanan arah, atau di luar pita. **Tidak dapat "
+             "dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
+             "adalah pola dan sumber di [sources.md](sources.md); kekuatan: s temuan studi, w pernyataan, i "
+             "disimpulkan oleh kami. Baris yang gagal adalah temuan tentang model dan dibiarkan.\n"});
   }
 
   void counts() {

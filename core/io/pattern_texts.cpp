@@ -47,8 +47,9 @@ std::string one_measure(const Measure& measure, const Scenario& scenario, Langua
     std::string ids;
     for (const Index k : measure.communities) ids += (ids.empty() ? "" : ", ") + scenario.communities[k].id;
     add(Text{"in", "di"}.in(language));
-    add(measure.communities.size() <= 4 ? ids : std::to_string(measure.communities.size()) +
-                                                    std::string(Text{" communities", " komunitas"}.in(language)));
+    add(measure.communities.size() <= 4 ? ids
+                                        : std::to_string(measure.communities.size()) +
+                                              std::string(Text{" communities", " komunitas"}.in(language)));
   }
   add(month_of(scenario, measure.first_month));
   if (measure.first_month != measure.last_month) {
@@ -66,7 +67,8 @@ std::string pattern_number(double value, const Pattern& pattern, bool with_sign)
   std::array<char, 64> text{};
   std::snprintf(text.data(), text.size(), with_sign ? "%+.*f" : "%.*f", decimals, value);
   std::string number = text.data();
-  if (number.find_first_of("123456789") == std::string::npos && (number[0] == '-' || number[0] == '+')) number.erase(0, 1);
+  if (number.find_first_of("123456789") == std::string::npos && (number[0] == '-' || number[0] == '+'))
+    number.erase(0, 1);
   return number;
 }
 
@@ -96,17 +98,18 @@ std::string got_text(const Pattern& pattern, const Estimate& estimate) {
 }
 
 std::string measure_text(const Pattern& pattern, const LoadedPatterns& patterns, Language language) {
-  static constexpr std::array<Text, 6> contrasts{{{"level", "tingkat"},
-                                                  {"with - without", "dengan - tanpa"},
-                                                  {"with / without", "dengan / tanpa"},
-                                                  {"both - first - second + neither", "dua - satu - lain + tanpa"},
-                                                  {"effect of the first, less that of the second",
-                                                   "dampak yang pertama, dikurangi dampak yang kedua"},
-                                                  {"effect of the first, over that of the second",
-                                                   "dampak yang pertama, dibagi dampak yang kedua"}}};
-  static constexpr std::array<Text, 5> against{{{"", ""}, {"less", "dikurangi"}, {"over", "dibagi"},
+  static constexpr std::array<Text, 6> contrasts{
+      {{"level", "tingkat"},
+       {"with - without", "dengan - tanpa"},
+       {"with / without", "dengan / tanpa"},
+       {"both - first - second + neither", "dua - satu - lain + tanpa"},
+       {"effect of the first, less that of the second", "dampak yang pertama, dikurangi dampak yang kedua"},
+       {"effect of the first, over that of the second", "dampak yang pertama, dibagi dampak yang kedua"}}};
+  static constexpr std::array<Text, 5> against{{{"", ""},
+                                                {"less", "dikurangi"},
+                                                {"over", "dibagi"},
                                                 {"as a share of itself and", "sebagai bagian dari dirinya dan"},
-                                                 {"plus", "ditambah"}}};
+                                                {"plus", "ditambah"}}};
   const Scenario& scenario = *patterns.suite.arms[pattern.arms.front()].scenario;
   std::string text = one_measure(pattern.measure, scenario, language);
   if (pattern.against_how != Against::none)

@@ -205,7 +205,8 @@ TEST(ScenarioOverrides, SetParametersEntitiesAndInterventions) {
 }
 
 TEST(ScenarioOverrides, AStarStandsForAllOfAList) {
-  const Scenario scenario = small_with({{"government.*.hours", "7"}, {"policy.more.intervention.0.intensity", "0.5"}}).scenario;
+  const Scenario scenario =
+      small_with({{"government.*.hours", "7"}, {"policy.more.intervention.0.intensity", "0.5"}}).scenario;
   EXPECT_EQ(scenario.government[0].hours, 7.0);
   EXPECT_EQ(scenario.government[1].hours, 7.0);
   EXPECT_NE(problems_of_overrides({{"goverment.*.hours", "7"}}).find("there is no [[goverment]]"), std::string::npos);
@@ -229,10 +230,11 @@ TEST(ScenarioOverrides, AShorterRunKeepsThePlanOfTheLongerOne) {
 }
 
 TEST(ScenarioOverrides, ProblemsNameTheOption) {
-  EXPECT_EQ(problems_of_overrides({{"trust.gian", "0.1"}}),
-            "--set trust.gian: error: unknown key 'gian' in [parameters.trust]\n"
-            "      did you mean 'gain'? allowed: gain, loss, loss_rule, drift, exposure, expect, works_visible, promise, "
-            "promise_weight, free_ride, learned_good, peer_buy_good\n");
+  EXPECT_EQ(
+      problems_of_overrides({{"trust.gian", "0.1"}}),
+      "--set trust.gian: error: unknown key 'gian' in [parameters.trust]\n"
+      "      did you mean 'gain'? allowed: gain, loss, loss_rule, drift, exposure, expect, works_visible, promise, "
+      "promise_weight, free_ride, learned_good, peer_buy_good\n");
   EXPECT_EQ(problems_of_overrides({{"trust.gain", "lots"}}),
             "--set trust.gain: error: gain must be a level in [0, 1], got the text \"lots\"\n");
   EXPECT_EQ(problems_of_overrides({{"cbo.clb.leadership", "0.1"}}),

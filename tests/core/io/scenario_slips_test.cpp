@@ -159,7 +159,7 @@ market = 0
 [[sector]])t",
      R"t(small.toml:7:15: error: unknown key 'bse' in [parameters.participation]
     7 | participation.bse = 1
-      |               ^~~ did you mean 'base'? allowed: base, benefit, trust, peer_influence, peer_norm, ownership, invitation, aspiration, time_cost, fatigue, reluctance_sd
+      |               ^~~ did you mean 'base'? allowed: base, benefit, trust, peer_influence, peer_norm, ownership, invitation, aspiration, time_cost, fatigue, reluctance_sd, answered
 small.toml:8:1: error: unknown key 'partcipation' in [parameters]
     8 | partcipation.base = 2
       | ^~~~~~~~~~~~ did you mean 'participation'? allowed: government, facilitation, organisation, participation, learning, trust, uptake, market, social_capital, outcomes, policy, population
