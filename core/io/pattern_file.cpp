@@ -15,8 +15,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view bundled_prefix = "bundled:";
-
 // Names of the arms in the order of Contrast; those that may be left out stand for the setting as it is.
 struct ArmNames {
   std::span<const std::string_view> names;

@@ -172,9 +172,9 @@ Scenario LoadedSweep::scenario_of(std::size_t sample) const {
     }
     found.at(changed.parameters) = value;
   }
-  for (const std::string& text : inconsistencies(changed.parameters)) {
+  for (const std::string& inconsistency : inconsistencies(changed.parameters)) {
     Problem problem;
-    problem.message = text;
+    problem.message = inconsistency;
     problems.push_back(std::move(problem));
   }
   if (!problems.empty()) throw InputError(std::move(problems));

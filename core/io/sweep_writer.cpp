@@ -254,7 +254,7 @@ class SweepFile {
     // The whole course of some places is read at once where a run is large.
     std::size_t chunk = bytes * storage.chunk[0];
     for (std::size_t axis = storage.chunk.size(); axis-- > 1 && chunk > largest;) {
-      const std::string& name = dimensions_of(m)[axis];
+      const std::string name = dimensions_of(m)[axis];
       if (name == "time" || name == "statistic") continue;
       const hsize_t fits = std::max<hsize_t>(1, storage.chunk[axis] * largest / chunk);
       chunk = chunk / storage.chunk[axis] * fits;
