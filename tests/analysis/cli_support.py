@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -43,8 +44,15 @@ class Program:
         return result
 
     def start(self, *words) -> subprocess.Popen:
+        """Started with the usual answer to SIGINT, also where pytest itself runs in the background and ignores it."""
         return subprocess.Popen(
-            [self.path, *map(str, words)], cwd=self.folder, text=True, env=self.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [self.path, *map(str, words)],
+            cwd=self.folder,
+            text=True,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
 
     def on_terminal(self, *words, columns: int = 80, env: dict[str, str] | None = None) -> tuple[int, str]:
