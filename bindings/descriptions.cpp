@@ -5,6 +5,7 @@
 #include "engine/schedule.hpp"
 #include "experiment/comparison.hpp"
 #include "interventions/catalogue.hpp"
+#include "io/indonesian.hpp"
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
@@ -172,6 +173,12 @@ py::list rules() {
   return rows;
 }
 
+// "unit", "source" or "default": which words the text is made of.
+std::string in_indonesian(const std::string& kind, const std::string& text) {
+  if (kind == "unit") return unit_text(text, Language::id);
+  return kind == "source" ? source_text(text, Language::id) : default_text(text, Language::id);
+}
+
 }  // namespace
 
 void bind_descriptions(py::module_& module) {
@@ -181,6 +188,7 @@ void bind_descriptions(py::module_& module) {
   module.def("options", options);
   module.def("rules", rules);
   module.def("structures", structure_rows);
+  module.def("in_indonesian", in_indonesian);
 }
 
 }  // namespace berdaya::bindings

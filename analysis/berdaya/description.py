@@ -27,7 +27,8 @@ def describe(what: str, lang: str = "en") -> pd.DataFrame:
         raise unknown("subject", what, tables)
     if lang not in ("en", "id"):
         raise unknown("language", lang, ("en", "id"))
-    return tables[what](lang)
+    table = tables[what](lang)
+    return pd.DataFrame([_in_language(row, lang) for row in table.to_dict("records")], columns=table.columns)
 
 
 def structures(lang: str = "en") -> pd.DataFrame:
@@ -36,6 +37,20 @@ def structures(lang: str = "en") -> pd.DataFrame:
     ``scenario.with_structures(name)`` applies one; ``scenario.with_(settings)`` does the same by hand.
     """
     return describe("structures", lang).set_index("name")
+
+
+def _text(kind: str, text: object, lang: str) -> object:
+    """A unit, source or default of the engine in the language; numbers, and "1" for what has no unit, stay."""
+    if lang == "en" or not isinstance(text, str) or text == "1":
+        return text
+    return _core.in_indonesian(kind, text) or text
+
+
+def _in_language(row: dict, lang: str) -> dict:
+    """A row whose texts without a translation of their own, such as its unit and source, are in the language."""
+    kinds = {"unit": "unit", "source": "source", "default": "default"}
+    kinds |= {"parameters": "source", "reads": "source", "changes": "source", "reference": "source"}
+    return {key: _text(kinds[key], value, lang) if key in kinds else value for key, value in row.items()}
 
 
 def _parameters(lang: str) -> pd.DataFrame:

@@ -6,7 +6,7 @@
 
 #include "cli/amount.hpp"
 #include "cli/table.hpp"
-#include "io/describe.hpp"
+#include "io/indonesian.hpp"
 #include "state/option.hpp"
 
 namespace berdaya::cli {
@@ -96,7 +96,7 @@ Row make_row(std::string_view title, std::string_view unit, const std::vector<Sp
 std::string title_of(const MetricComparison& metric, const ClosingNames& names, Words words) {
   if (metric.member == none) return std::string(metric.metric->title.in(words.language));
   if (metric.metric->name == "holds" && metric.member < names.options.size()) {
-    return std::string(words("UMKM with ", "UMKM dengan ")) + names.options[metric.member];
+    return std::string(words("Holders: ", "Pemegang: ")) + names.options[metric.member];
   }
   return std::string(metric.metric->title.in(words.language)) + " " + std::to_string(metric.member);
 }
@@ -316,7 +316,9 @@ std::string closing_table(const Comparison& comparison, const ClosingNames& name
   };
 
   if (room_for_titles(rows, comparison.policies, width) >= least_title) {
-    std::string text = values_heading + "\n\n" + values_side_by_side(comparison, rows, words, width);
+    std::string text = values_heading + "\n\n";
+    if (!compared) text = wrapped(values_heading, width) + "\n" + name_of_policy(0);
+    text += values_side_by_side(comparison, rows, words, width);
     if (!compared) return text;
     text += "\n" + wrapped(heading, width);
     for (const std::size_t p : others(comparison)) {

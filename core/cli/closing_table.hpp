@@ -28,7 +28,7 @@ std::string price_text(double cost_per_effect);
 // What the table calls policies, options and the moment of the values.
 struct ClosingNames {
   std::vector<std::string> policies;  // titles, in the order of the comparison; "" = none
-  std::vector<std::string> options;   // ids, in the order of the scenario
+  std::vector<std::string> options;   // titles, in the order of the scenario
   std::string moment;                 // "2023-12"
 };
 

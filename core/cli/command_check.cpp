@@ -15,18 +15,23 @@ namespace {
 
 int run(const Arguments& arguments, Console& console) {
   int status = exit_status::done;
+  const auto in = [&](std::string_view en, std::string_view id) {
+    return std::string(Text{en, id}.in(console.language));
+  };
   for (const std::string& file : arguments.operands()) {
     try {
       if (is_pattern_file(file)) {
         const LoadedPatterns loaded = load_patterns(file);
-        console.out << file << ": ok, " << counted(loaded.suite.patterns.size(), "pattern", "patterns") << "\n";
+        console.out << file << ": ok, "
+                    << counted(loaded.suite.patterns.size(), in("pattern", "pola"), in("patterns", "pola")) << "\n";
         console.out.flush();
         continue;
       }
       if (is_sweep_plan(file)) {
         const LoadedSweep sweep = load_sweep(file);
         const SweepLayout layout = make_sweep_layout(sweep.plan(1));
-        console.out << file << ": ok, " << counted(layout.runs(), "run", "runs") << "\n";
+        console.out << file << ": ok, " << counted(layout.runs(), in("run", "simulasi"), in("runs", "simulasi"))
+                    << "\n";
         console.out.flush();
         continue;
       }

@@ -7,6 +7,7 @@
 #include "cli/statistics_table.hpp"
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
+#include "io/indonesian.hpp"
 #include "io/provenance_text.hpp"
 #include "io/result_file.hpp"
 #include "io/result_statistics.hpp"
@@ -51,7 +52,7 @@ void print_info(const ResultInfo& info, bool each, Console& console) {
   print_pairs({{in("policies", "kebijakan"), policies},
                {in("seed", "benih"), std::to_string(info.seed)},
                {in("dimensions", "dimensi"), shape},
-               {in("failed runs", "jalan gagal"), count_text(info.failed_runs)},
+               {in("failed runs", "simulasi gagal"), count_text(info.failed_runs)},
                {in("format", "format"), std::to_string(info.format_version)}},
               console);
   for (const FailedRun& failed : info.failures) {
@@ -61,7 +62,7 @@ void print_info(const ResultInfo& info, bool each, Console& console) {
   }
 
   console.out << "\n" << in("Provenance", "Asal-usul") << "\n";
-  print_pairs(provenance_lines(info.provenance), console);
+  print_pairs(provenance_lines(info.provenance, language), console);
 
   if (!each) {
     std::size_t measured = 0;
@@ -81,9 +82,10 @@ void print_info(const ResultInfo& info, bool each, Console& console) {
   for (const VariableInfo& variable : info.variables) {
     const std::string& title =
         language == Language::id && !variable.long_name_id.empty() ? variable.long_name_id : variable.long_name;
-    table.add({variable.name, title, variable.units, dimensions_text(variable), size_text(variable.stored_bytes)});
+    table.add({variable.name, title, unit_text(variable.units, language), dimensions_text(variable),
+               size_text(variable.stored_bytes)});
   }
-  console.out << "\n" << table.text(static_cast<std::size_t>(console.width), 1);
+  console.out << "\n" << table.text(static_cast<std::size_t>(console.width), 3);
 }
 
 constexpr std::uint64_t most_months = 6000;

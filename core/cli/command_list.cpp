@@ -50,8 +50,7 @@ void list_one(const std::string& name, Console& console) {
     body.replace(0, column + 4, padded("  " + id, column + 4));
     console.out << body;
   };
-  entry(baseline_policy,
-        std::string(Text{"what happens anyway", "yang terjadi tanpa kebijakan tambahan"}.in(language)));
+  entry(baseline_policy, std::string(title_of_baseline.in(language)));
   for (const PolicySpec& policy : scenario.policies) {
     const std::string& description = policy.description.in(language);
     entry(policy.id, policy.title.in(language) + (description.empty() ? "" : ". " + description));
@@ -78,7 +77,7 @@ const Command& list_command() {
   static const Command command{
       .name = "list",
       .summary = {"bundled scenarios, a line each; with a name, all about that one",
-                  "skenario yang tersedia, satu baris masing-masing; dengan nama, penjelasan skenario itu"},
+                  "skenario yang tersedia, masing-masing satu baris; dengan nama, penjelasan skenario itu"},
       .operand = {"SCENARIO", {"a bundled name or a file", "nama yang tersedia atau sebuah berkas"}, 0, 1},
       .options = {},
       .notes = {},

@@ -39,7 +39,7 @@ int run(const Arguments& arguments, Console& console) {
   if (outcome.rows_missing > 0)
     console.out << count_text(outcome.rows_missing * (outcome.runs / outcome.rows))
                 << Text{" runs are missing in it (status 2); the parts are kept",
-                        " jalan belum ada di dalamnya (status 2); bagiannya tetap disimpan"}
+                        " simulasi belum ada di dalamnya (status 2); bagiannya tetap disimpan"}
                        .in(console.language)
                 << "\n";
   return outcome.failed_runs > 0 ? exit_status::some_runs_failed : exit_status::done;
@@ -49,7 +49,7 @@ constexpr std::array<OptionText, 2> options{{
     {.name = "partial",
      .value = "",
      .meaning = {"also if runs are missing; the parts then stay",
-                 "juga bila ada jalan yang belum; bagiannya tetap ada"}},
+                 "juga bila ada simulasi yang belum; bagiannya tetap ada"}},
     {.name = "force",
      .value = "",
      .meaning = {"replace an existing file", "mengganti berkas yang sudah ada"},

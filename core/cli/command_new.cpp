@@ -47,7 +47,7 @@ const Command& new_command() {
   static const Command command{
       .name = "new",
       .summary = {"write NAME.toml: a commented scenario that runs as it is",
-                  "menulis NAME.toml: skenario berketerangan yang dapat langsung dijalankan"},
+                  "menulis NAME.toml: skenario dengan keterangan yang dapat langsung dijalankan"},
       .operand = {"NAME", {"letters, digits, '_' and '-'", "huruf, angka, '_' dan '-'"}, 1, 1},
       .options = {},
       .notes = {"An existing file is never overwritten.", "Berkas yang sudah ada tidak pernah ditimpa."},

@@ -99,9 +99,10 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
   ClosingNames names;
   for (const std::string& id : summary.layout.policies) {
     const auto policy = std::ranges::find(scenario.policies, id, &PolicySpec::id);
-    names.policies.push_back(policy == scenario.policies.end() ? "" : policy->title.in(language));
+    names.policies.push_back(policy == scenario.policies.end() ? std::string(title_of_baseline.in(language))
+                                                               : policy->title.in(language));
   }
-  for (const OptionSpec& option : scenario.options) names.options.push_back(option.id);
+  for (const OptionSpec& option : scenario.options) names.options.push_back(option.title.in(language));
   names.moment = month_text(calendar_month(scenario, scenario.months - 1));
   console.out << closing_table(compare(summary.end), names, width, language) << "\n";
 
@@ -127,7 +128,7 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
   }
   if (plan.replicates == 1) {
     console.out << Text{"One run is one story of chance: --replicates 100 shows the range.",
-                        "Satu kali jalan hanyalah satu kemungkinan: --replicates 100 menunjukkan rentangnya."}
+                        "Satu simulasi hanyalah satu kemungkinan: --replicates 100 menunjukkan rentangnya."}
                        .in(language)
                 << "\n\n";
   }
@@ -140,11 +141,12 @@ void print_file(const std::string& path, const BatchSummary& summary, double sec
   print_result_file(path, console);
   console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(seconds);
   if (rate >= 0.05)
-    console.out << ", " << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s", " jalan/s"}.in(language);
+    console.out << ", " << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s", " simulasi/s"}.in(language);
   if (summary.resumed > 0) {
-    console.out << ", " << count_text(summary.resumed)
-                << Text{" runs taken over from the interrupted command", " jalan diambil dari perintah yang terputus"}
-                       .in(language);
+    console.out
+        << ", " << count_text(summary.resumed)
+        << Text{" runs taken over from the interrupted command", " simulasi diambil dari perintah yang terputus"}.in(
+               language);
   }
   console.out << "\n";
 }
@@ -152,13 +154,17 @@ void print_file(const std::string& path, const BatchSummary& summary, double sec
 // The runs that failed, a few of them with their reasons; all are in the file.
 void report_failures(const BatchSummary& summary, Console& console) {
   constexpr std::size_t most = 5;
-  console.err << "berdaya run: " << counted(summary.failed.size(), "run", "runs") << " of " << summary.runs
-              << " failed; the file names them:\n";
+  const auto in = [&](std::string_view en, std::string_view id) { return Text{en, id}.in(console.language); };
+  console.err << "berdaya run: " << count_text(summary.failed.size()) << in(" of ", " dari ")
+              << counted(summary.runs, std::string(in("run", "simulasi")), std::string(in("runs", "simulasi")))
+              << in(" failed; the file names them:\n", " gagal; berkas menyebutkannya:\n");
   for (std::size_t i = 0; i < std::min(most, summary.failed.size()); ++i) {
     const FailedRun& failed = summary.failed[i];
-    console.err << "  " << failed.policy << ", replicate " << failed.replicate << ": " << failed.error << "\n";
+    console.err << "  " << failed.policy << in(", replicate ", ", ulangan ") << failed.replicate << ": " << failed.error
+                << "\n";
   }
-  if (summary.failed.size() > most) console.err << "  ... (" << summary.failed.size() - most << " more)\n";
+  if (summary.failed.size() > most)
+    console.err << "  ... (" << summary.failed.size() - most << in(" more)\n", " lagi)\n");
 }
 
 int run(const Arguments& arguments, Console& console) {
@@ -240,7 +246,7 @@ constexpr std::array<OptionText, 18> options{{
     {.name = "replicates",
      .value = "N",
      .meaning = {"runs of each policy, each with luck of its own; default: 1",
-                 "jumlah jalan tiap kebijakan, masing-masing dengan keberuntungan sendiri; bawaan: 1"},
+                 "jumlah simulasi tiap kebijakan, masing-masing dengan undian acak sendiri; bawaan: 1"},
      .letter = 'r'},
     {.name = "first-replicate",
      .value = "N",
@@ -305,8 +311,8 @@ constexpr std::array<OptionText, 18> options{{
      .value = "N",
      .meaning = {"keep what is done in FILE.parts, runs in progress every N months; default: finished runs only, and "
                  "only for long work; 0: nothing",
-                 "menyimpan yang sudah selesai di FILE.parts, jalan yang sedang berlangsung setiap N bulan; bawaan: "
-                 "hanya jalan yang selesai, dan hanya untuk pekerjaan lama; 0: tidak"}},
+                 "menyimpan yang sudah selesai di FILE.parts, simulasi yang sedang berlangsung setiap N bulan; bawaan: "
+                 "hanya simulasi yang selesai, dan hanya untuk pekerjaan lama; 0: tidak"}},
     progress_option,
     {.name = "quiet",
      .value = "",
@@ -343,10 +349,10 @@ const Command& run_command() {
            "`baseline` if it is among the policies, else from the first policy: name baseline too.\n\n"
            "An existing result file is never replaced without --force (exit status 2). Ctrl-C stops cleanly (5); a "
            "second one ends at once. 4: some runs failed, the file names them.",
-           "Ulangan ke-n setiap kebijakan mendapat keberuntungan yang sama, sehingga selisihnya berpasangan. "
+           "Ulangan ke-n setiap kebijakan mendapat undian acak yang sama, sehingga selisihnya berpasangan. "
            "Pembandingnya `baseline` bila ikut dijalankan, jika tidak kebijakan pertama: sebutkan juga baseline.\n\n"
            "Berkas hasil yang sudah ada tidak diganti tanpa --force (status keluar 2). Ctrl-C berhenti dengan rapi "
-           "(5); yang kedua langsung mengakhiri. 4: sebagian jalan gagal, berkas menyebutkannya."},
+           "(5); yang kedua langsung mengakhiri. 4: sebagian simulasi gagal, berkas menyebutkannya."},
       .examples = examples,
       .run = run};
   return command;

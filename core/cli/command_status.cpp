@@ -53,7 +53,7 @@ int run(const Arguments& arguments, Console& console) {
   };
   const double percent =
       state.rows > 0 ? 100.0 * static_cast<double>(state.rows_done) / static_cast<double>(state.rows) : 100;
-  add({"runs", "jalan"}, state.rows * state.runs_per_row);
+  add({"runs", "simulasi"}, state.rows * state.runs_per_row);
   add({"done", "selesai"}, state.rows_done * state.runs_per_row, fixed_text(percent, 1) + " %");
   add({"failed", "gagal"}, state.failed_runs);
   add({"missing", "belum"}, missing * state.runs_per_row);
@@ -68,7 +68,7 @@ int run(const Arguments& arguments, Console& console) {
   if (missing > 0) tell_who(state, console);
   if (state.rows_per_second > 0) {
     const double rate = state.rows_per_second * static_cast<double>(state.runs_per_row);
-    console.out << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s by ", " jalan/s oleh "}.in(language);
+    console.out << fixed_text(rate, rate < 10 ? 1 : 0) << Text{" runs/s by ", " simulasi/s oleh "}.in(language);
     for (std::size_t i = 0; i < state.writers.size() && i < most_named; ++i)
       console.out << (i > 0 ? ", " : "") << state.writers[i];
     if (state.writers.size() > most_named) console.out << ", ... (" << state.writers.size() - most_named << ")";
@@ -83,7 +83,7 @@ int run(const Arguments& arguments, Console& console) {
                 << "\n";
   }
   if (missing == 0)
-    console.out << Text{"all runs are done; berdaya merge ", "semua jalan selesai; berdaya merge "}.in(language)
+    console.out << Text{"all runs are done; berdaya merge ", "semua simulasi selesai; berdaya merge "}.in(language)
                 << state.path << Text{" puts them together", " menyatukannya"}.in(language) << "\n";
   for (const std::string& path : state.damaged)
     console.out << Text{"damaged, or of another sweep; berdaya sweep sets it aside: ",
@@ -111,7 +111,7 @@ const Command& status_command() {
       .notes =
           {"Counts what lies in FILE.parts in closed parts; runs in progress, and up to a minute of finished ones, "
            "are not seen yet.",
-           "Menghitung bagian tertutup di FILE.parts; jalan yang sedang berlangsung, dan yang selesai dalam semenit "
+           "Menghitung bagian tertutup di FILE.parts; simulasi yang sedang berlangsung, dan yang selesai dalam semenit "
            "terakhir, belum terlihat."},
       .examples = examples,
       .run = run};

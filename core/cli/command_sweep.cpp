@@ -99,13 +99,13 @@ std::string default_output(const std::string& plan) { return std::filesystem::pa
 
 void tell_start(const LoadedSweep& sweep, const SweepLayout& layout, const Share& share, const Ranks& ranks,
                 Console& console) {
-  console.err << "berdaya sweep: " << count_text(layout.runs()) << Text{" runs (", " jalan ("}.in(console.language)
+  console.err << "berdaya sweep: " << count_text(layout.runs()) << Text{" runs (", " simulasi ("}.in(console.language)
               << count_text(layout.samples) << Text{" samples x ", " sampel x "}.in(console.language)
               << layout.batch.policies.size() << Text{" policies x ", " kebijakan x "}.in(console.language)
               << count_text(layout.batch.replicates) << Text{" replicates), ", " ulangan), "}.in(console.language)
               << sweep.scenario.scenario.id;
   if (ranks.size() > 1)
-    console.err << ", " << ranks.size() << Text{" ranks (MPI)", " peringkat (MPI)"}.in(console.language);
+    console.err << ", " << ranks.size() << Text{" ranks (MPI)", " proses (MPI)"}.in(console.language);
   else if (share.count > 1)
     console.err << ", " << Text{"shard ", "bagian "}.in(console.language) << share.position + 1 << "/" << share.count;
   console.err << "\n";
@@ -114,7 +114,7 @@ void tell_start(const LoadedSweep& sweep, const SweepLayout& layout, const Share
 void tell_damaged(const std::string& path, Console& console) {
   console.err << "berdaya sweep: "
               << Text{"a part is damaged, or of another sweep, and is set aside; its runs are done again: ",
-                      "satu bagian rusak, atau milik sapuan lain, dan disisihkan; jalannya diulang: "}
+                      "satu bagian rusak, atau milik sapuan lain, dan disisihkan; simulasinya diulang: "}
                      .in(console.language)
               << path << "\n";
 }
@@ -144,14 +144,14 @@ void print_outcome(const SweepOutcome& outcome, const SweepFileOptions& options,
     console.out << Text{"Parts   ", "Bagian  "}.in(language) << PartsFolder::folder_of(options.path) << " ("
                 << count_text(outcome.rows_missing * per_row) << Text{" of ", " dari "}.in(language)
                 << count_text(outcome.runs)
-                << Text{" runs still missing; berdaya status ", " jalan belum ada; berdaya status "}.in(language)
+                << Text{" runs still missing; berdaya status ", " simulasi belum ada; berdaya status "}.in(language)
                 << options.path << ")\n";
   }
   console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(seconds) << ", "
-              << count_text(outcome.runs_done) << Text{" runs", " jalan"}.in(language);
+              << count_text(outcome.runs_done) << Text{" runs", " simulasi"}.in(language);
   if (outcome.runs_done > 0 && seconds > 0.1)
     console.out << ", " << fixed_text(static_cast<double>(outcome.runs_done) / seconds, 0)
-                << Text{" runs/s", " jalan/s"}.in(language);
+                << Text{" runs/s", " simulasi/s"}.in(language);
   if (outcome.rows_before > 0)
     console.out << ", " << count_text(outcome.rows_before * (outcome.runs / std::max<std::uint64_t>(1, outcome.rows)))
                 << Text{" were done before", " sudah ada sebelumnya"}.in(language);
@@ -264,7 +264,7 @@ int run(const Arguments& arguments, Console& console) {
                 << count_text(outcome.rows_missing * layout.runs_per_row())
                 << Text{" runs of other shards are missing, and a part that was set aside may have held some of them; "
                         "the command without --shard does what is missing",
-                        " jalan dari bagian lain belum ada, dan satu bagian yang disisihkan mungkin memuat sebagian; "
+                        " simulasi dari bagian lain belum ada, dan satu bagian yang disisihkan mungkin memuat sebagian; "
                         "perintah tanpa --shard mengerjakan yang belum"}
                        .in(console.language)
                 << "\n";
@@ -274,7 +274,7 @@ int run(const Arguments& arguments, Console& console) {
   console.err << "berdaya sweep: " << count_text(outcome.failed_runs)
               << Text{" runs failed; the file names them, with the reason (`error`) and the command that runs each again "
                       "(`reproduce`)",
-                      " jalan gagal; berkas memuat sebabnya (`error`) dan perintah untuk mengulangnya (`reproduce`)"}
+                      " simulasi gagal; berkas memuat sebabnya (`error`) dan perintah untuk mengulangnya (`reproduce`)"}
                      .in(console.language)
               << "\n";
   return exit_status::some_runs_failed;
@@ -337,12 +337,12 @@ const Command& sweep_command() {
            "scenario that has changed meanwhile is refused (2) with the difference shown. 4: some runs failed, the "
            "file "
            "names them.",
-           "Yang selesai disimpan di FILE.parts dan tidak pernah hilang; bila lengkap, menjadi FILE. Utas, peringkat, "
+           "Yang selesai disimpan di FILE.parts dan tidak pernah hilang; bila lengkap, menjadi FILE. Utas, proses MPI, "
            "bagian, dan gangguan dalam campuran apa pun memberi berkas yang sama sampai bit terakhir.\n\n"
            "Ctrl-C, SIGTERM, dan SIGUSR1 menutup bagian yang terbuka dan berakhir dengan status keluar 5; perintah "
            "yang "
            "sama melanjutkan. Rencana atau skenario yang berubah ditolak (2) dan perbedaannya ditunjukkan. 4: sebagian "
-           "jalan gagal, berkas menyebutkannya."},
+           "simulasi gagal, berkas menyebutkannya."},
       .examples = examples,
       .run = run};
   return command;

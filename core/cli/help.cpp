@@ -64,10 +64,11 @@ std::string program_help(const Console& console) {
   std::string text = wrapped(in(console,
                                 "Berdaya simulates how micro businesses (UMKM), their organisations, facilitators and "
                                 "government make each other stronger, and compares policies.",
-                                "Berdaya menyimulasikan bagaimana usaha mikro (UMKM), organisasinya, fasilitator, dan "
+                                "Berdaya menyimulasikan bagaimana usaha mikro (UMKM), organisasinya, pendamping, dan "
                                 "pemerintah saling menguatkan, dan membandingkan kebijakan."),
                              width);
-  text += "\n" + std::string(in(console, "usage", "pemakaian")) + ": berdaya COMMAND [...]\n\n";
+  text += "\n" + std::string(in(console, "usage", "pemakaian")) + ": berdaya " +
+          std::string(in(console, "COMMAND", "PERINTAH")) + " [...]\n\n";
   for (const Command* command : commands())
     text += entry(std::string(command->name), command->summary.in(console.language), 14, width);
   text += "\n";

@@ -13,7 +13,7 @@ constexpr std::string_view clear_line = "\r\x1b[2K";
 
 // At most three significant digits, so that the line does not tremble.
 std::string rate_text(const ProgressState& state, Language language) {
-  const std::string_view unit = language == Language::id ? "jalan" : "runs";
+  const std::string_view unit = language == Language::id ? "simulasi" : "runs";
   if (state.seconds <= 0 || state.work <= 0) return "";
   const double per_second = state.work * static_cast<double>(state.total) / state.seconds;
   if (per_second >= 1) return fixed_text(per_second, per_second < 10 ? 1 : 0) + " " + std::string(unit) + "/s";
@@ -35,7 +35,7 @@ std::string failed_text(const ProgressState& state, Language language) {
 
 std::string done_text(const ProgressState& state, Language language) {
   return std::to_string(state.done) + "/" + std::to_string(state.total) +
-         (language == Language::id ? " jalan"
+         (language == Language::id ? " simulasi"
           : state.total == 1       ? " run"
                                    : " runs");
 }

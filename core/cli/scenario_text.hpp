@@ -8,6 +8,8 @@
 
 namespace berdaya::cli {
 
+inline constexpr Text title_of_baseline{"what happens anyway", "yang terjadi tanpa kebijakan tambahan"};
+
 // "2023-12"
 std::string month_text(const CalendarMonth& month);
 

@@ -5,8 +5,9 @@
 #include <span>
 
 #include "cli/amount.hpp"
+#include "cli/scenario_text.hpp"
 #include "cli/table.hpp"
-#include "io/describe.hpp"
+#include "io/indonesian.hpp"
 
 namespace berdaya::cli {
 namespace {
@@ -31,7 +32,7 @@ std::string table_of(std::span<const StatisticsRow> rows, std::size_t width, Lan
   using enum Table::Align;
   Table table({left, right, right, right, right, right, right, right, left});
   table.add({in("metric", "ukuran"), in("month", "bulan"), in("mean", "rerata"), in("sd", "simp.baku"), "5 %", "50 %",
-             "95 %", in("runs", "jalan"), in("unit", "satuan")});
+             "95 %", in("runs", "simulasi"), in("unit", "satuan")});
   table.add_rule();
   while (!rows.empty()) {
     const auto other = [&](const StatisticsRow& row) { return row.metric != rows.front().metric; };
@@ -39,9 +40,9 @@ std::string table_of(std::span<const StatisticsRow> rows, std::size_t width, Lan
     const int decimals = decimals_of(metric);
     for (const StatisticsRow& row : metric) {
       const Spread& s = row.spread;
-      table.add({row.metric, std::to_string(row.month), fixed_text(s.mean, decimals), fixed_text(s.sd, decimals),
-                 fixed_text(s.low, decimals), fixed_text(s.median, decimals), fixed_text(s.high, decimals),
-                 count_text(s.count), unit_text(row.unit, language)});
+      table.add({row.title.in(language), std::to_string(row.month), fixed_text(s.mean, decimals),
+                 fixed_text(s.sd, decimals), fixed_text(s.low, decimals), fixed_text(s.median, decimals),
+                 fixed_text(s.high, decimals), count_text(s.count), unit_text(row.unit, language)});
     }
     rows = rows.subspan(metric.size());
   }
@@ -61,11 +62,15 @@ std::string statistics_table(const ResultStatistics& statistics, std::size_t wid
                        " months: mean, standard deviation and quantiles of each one's unweighted mean over communities",
       width);
   std::span<const StatisticsRow> rows(statistics.rows);
-  for (const std::string& policy : statistics.policies) {
+  for (std::size_t p = 0; p < statistics.policies.size(); ++p) {
+    const std::string& policy = statistics.policies[p];
+    const std::string title = policy == baseline_policy ? std::string(title_of_baseline.in(language))
+                                                        : statistics.policy_titles[p].in(language);
     const auto other = [&](const StatisticsRow& row) { return row.policy != policy; };
     const auto own = rows.first(static_cast<std::size_t>(std::ranges::find_if(rows, other) - rows.begin()));
     rows = rows.subspan(own.size());
-    text += "\n" + policy + "\n\n" + table_of(own, width, language);
+    text +=
+        "\n" + wrapped(title == policy ? policy : policy + ": " + title, width) + "\n" + table_of(own, width, language);
   }
   return text;
 }

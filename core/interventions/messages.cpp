@@ -15,7 +15,7 @@ InterventionDescription describe_messages() {
           .reaches_umkm = true,
           .title = {"Messages", "Pesan"},
           .effect = {"raises the chance of a message; raises awareness only",
-                     "menaikkan peluang menerima pesan; hanya menaikkan pengetahuan tentang program"},
+                     "menaikkan peluang menerima pesan; hanya menaikkan kesadaran akan program"},
           .source = "assumption; S35-S39",
           .intensity_unit = "1/month",
           .apply = apply};

@@ -327,32 +327,4 @@ std::string describe(Catalogue catalogue, const std::vector<std::string>& names,
   return {};
 }
 
-std::string unit_text(std::string_view unit, Language language) {
-  if (unit == "1" || unit == "index" || unit == "switch") return {};
-  std::string text(unit);
-  if (language == Language::en) return text;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 18> words{{{"million Rp", "juta Rp"},
-                                                                                 {"active month", "bulan aktif"},
-                                                                                 {"months", "bulan"},
-                                                                                 {"month", "bulan"},
-                                                                                 {"year", "tahun"},
-                                                                                 {"household", "rumah tangga"},
-                                                                                 {"hours", "jam"},
-                                                                                 {"hour", "jam"},
-                                                                                 {"participant", "peserta"},
-                                                                                 {"visitors", "pengunjung"},
-                                                                                 {"visitor", "pengunjung"},
-                                                                                 {"contest", "lomba"},
-                                                                                 {"event", "acara"},
-                                                                                 {"seats", "kursi"},
-                                                                                 {"seat", "kursi"},
-                                                                                 {"parties", "pihak"},
-                                                                                 {"places", "tempat"},
-                                                                                 {"share", "bagian"}}};
-  for (const auto& [from, to] : words) {
-    if (const std::size_t at = text.find(from); at != std::string::npos) text.replace(at, from.size(), to);
-  }
-  return text;
-}
-
 }  // namespace berdaya

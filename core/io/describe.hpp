@@ -31,7 +31,4 @@ Catalogue catalogue_named(std::string_view name);
 // ("community"). InputError names all that is unknown. Ends with a newline.
 std::string describe(Catalogue catalogue, const std::vector<std::string>& names, const DescriptionStyle& style);
 
-// Units in the language of the reader: "million Rp/month" -> "juta Rp/bulan"; "1" -> "".
-std::string unit_text(std::string_view unit, Language language);
-
 }  // namespace berdaya

@@ -3,6 +3,7 @@
 
 #include "io/description_pages.hpp"
 #include "io/exit_status.hpp"
+#include "io/indonesian.hpp"
 #include "io/scenario_keys.hpp"
 
 namespace berdaya {
@@ -76,7 +77,7 @@ DescribedEntry key_entry(const KeyDescription& key, Language language) {
     entry.facts.push_back({"required", {"", ""}, "true", std::string(Text{"required", "wajib"}.in(language))});
   } else if (!key.standard_text.empty()) {
     entry.facts.push_back(
-        {"default", {"default", "bawaan"}, json_text(key.standard_text), std::string(key.standard_text)});
+        {"default", {"default", "bawaan"}, json_text(key.standard_text), default_text(key.standard_text, language)});
   }
   if (!key.source.empty()) entry.facts.push_back(source_fact(key.source, language));
   return entry;
@@ -152,26 +153,28 @@ constexpr std::array<ProblemKind, 12> problem_kinds{{
 
 std::span<const ExitStatusDescription> exit_statuses() {
   static constexpr std::array<ExitStatusDescription, 6> statuses{{
-      {exit_status::done, "done", {"Done.", "Selesai."}},
+      {exit_status::done, {"done", "selesai"}, {"Done.", "Selesai."}},
       {exit_status::wrong_input,
-       "wrong input",
+       {"wrong input", "masukan salah"},
        {"The input is wrong: command line, scenario, table, or a result file that exists already. All problems are "
         "named, nothing was run or written.",
         "Masukan salah: baris perintah, skenario, tabel, atau berkas hasil yang sudah ada. Semua kesalahan disebutkan, "
         "tidak ada yang dijalankan atau ditulis."}},
       {exit_status::io_failed,
-       "reading or writing failed",
+       {"reading or writing failed", "gagal membaca atau menulis"},
        {"Full disk, no permission, no such file, damaged file. An existing result file is untouched.",
-        "Cakram penuh, tidak ada izin, berkas tidak ada, berkas rusak. Berkas hasil yang ada tidak berubah."}},
+        "Disk penuh, tidak ada izin, berkas tidak ada, berkas rusak. Berkas hasil yang ada tidak berubah."}},
       {exit_status::some_runs_failed,
-       "some runs failed",
+       {"some runs failed", "sebagian simulasi gagal"},
        {"The results are written; the runs that failed are named in the file, with the reason.",
-        "Hasil ditulis; jalan yang gagal disebutkan dalam berkas, beserta sebabnya."}},
+        "Hasil ditulis; simulasi yang gagal disebutkan dalam berkas, beserta sebabnya."}},
       {exit_status::interrupted,
-       "interrupted",
+       {"interrupted", "terputus"},
        {"Ctrl-C or SIGTERM. What --checkpoint-every kept is taken over when the same command is given again.",
         "Ctrl-C atau SIGTERM. Yang disimpan --checkpoint-every dilanjutkan bila perintah yang sama diberikan lagi."}},
-      {exit_status::bug, "bug", {"An error in the program: please report it.", "Kesalahan program: mohon laporkan."}},
+      {exit_status::bug,
+       {"bug", "kesalahan program"},
+       {"An error in the program: please report it.", "Kesalahan program: mohon laporkan."}},
   }};
   return statuses;
 }
@@ -187,17 +190,18 @@ DescribedCatalogue collect_schema(Language language) {
   return catalogue;
 }
 
-DescribedCatalogue collect_errors(Language /*language*/) {
+DescribedCatalogue collect_errors(Language language) {
   DescribedCatalogue catalogue{{"Exit statuses and problems", "Status keluar dan kesalahan"}, {}};
   DescribedGroup statuses{
       .name = "exit", .other_names = {"status"}, .title = {"Exit statuses", "Status keluar"}, .entries = {}};
   for (const ExitStatusDescription& status : exit_statuses()) {
-    statuses.entries.push_back({.name = std::to_string(status.status),
-                                .title = {},
-                                .facts = {fact("status", {"", ""}, status.name)},
-                                .meaning_en = std::string(status.meaning.en),
-                                .meaning_id = std::string(status.meaning.id),
-                                .parts = {}});
+    statuses.entries.push_back(
+        {.name = std::to_string(status.status),
+         .title = {},
+         .facts = {{"status", {"", ""}, json_text(status.name.en), std::string(status.name.in(language))}},
+         .meaning_en = std::string(status.meaning.en),
+         .meaning_id = std::string(status.meaning.id),
+         .parts = {}});
   }
   DescribedGroup problems{
       .name = "problem", .other_names = {"problems"}, .title = {"Kinds of problems", "Jenis kesalahan"}, .entries = {}};

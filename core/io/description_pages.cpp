@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "interventions/catalogue.hpp"
+#include "io/indonesian.hpp"
 #include "observers/metric.hpp"
 #include "params/parameters.hpp"
 #include "state/option.hpp"
@@ -88,7 +89,8 @@ DescribedEntry field_entry(const FieldDescription& f, Language language) {
   } else if (f.type == FieldType::number) {
     add_default(entry.facts, plain_number(f.standard), plain_number(f.standard), f.unit, language);
   } else {
-    entry.facts.push_back({"default", label_default, json_text(f.standard_text), std::string(f.standard_text)});
+    entry.facts.push_back(
+        {"default", label_default, json_text(f.standard_text), default_text(f.standard_text, language)});
     entry.facts.push_back(unit_fact(f.unit, language));
   }
   if (is_number) entry.facts.push_back(range_fact("allowed", label_allowed, f.low, f.high));
@@ -162,24 +164,6 @@ std::string plain_number(double value) {
   return number_text(value);
 }
 
-std::string source_text(std::string_view source, Language language) {
-  std::string text(source);
-  if (language == Language::en) return text;
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> words{
-      {{"assumption", "asumsi"},
-       {"calibrated to", "dikalibrasi ke"},
-       {"cases ", "kasus "},
-       {"case ", "kasus "},
-       {"attendance", "kehadiran"},
-       {"losses outweigh gains", "kerugian lebih berat"}}};
-  for (const auto& [from, to] : words) {
-    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-      text.replace(at, from.size(), to);
-    }
-  }
-  return text;
-}
-
 std::string json_text(std::string_view text) { return nlohmann::json(text).dump(); }
 
 DescribedFact fact(std::string_view key, Text label, std::string_view text) {
@@ -247,7 +231,7 @@ DescribedCatalogue collect_options(Language language) {
   for (const OptionSpec& option : options)
     catalogue.groups[static_cast<std::size_t>(option.kind)].entries.push_back(option_entry(option, options, language));
   DescribedGroup cells{
-      .name = "cells", .other_names = {}, .title = {"Cells of the catalogue", "Sel katalog"}, .entries = {}};
+      .name = "cells", .other_names = {}, .title = {"Cells of the catalogue", "Kolom katalog"}, .entries = {}};
   for (const OptionCell& cell : option_cells()) cells.entries.push_back(cell_entry(cell, language));
   catalogue.groups.push_back(std::move(cells));
   return catalogue;

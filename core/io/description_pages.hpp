@@ -63,7 +63,4 @@ DescribedFact source_fact(std::string_view source, Language language);
 // "100000" rather than "1e+05".
 std::string plain_number(double value);
 
-// "assumption; case 004" in the language of the reader.
-std::string source_text(std::string_view source, Language language);
-
 }  // namespace berdaya

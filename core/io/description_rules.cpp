@@ -2,11 +2,12 @@
 
 #include "engine/schedule.hpp"
 #include "io/description_pages.hpp"
+#include "io/indonesian.hpp"
 #include "params/structures.hpp"
 
 namespace berdaya {
 
-DescribedCatalogue collect_rules(Language /*language*/) {
+DescribedCatalogue collect_rules(Language language) {
   DescribedCatalogue catalogue{{"Rules of the month", "Aturan tiap bulan"}, {}};
   DescribedGroup group{.name = "month",
                        .other_names = {},
@@ -22,15 +23,15 @@ DescribedCatalogue collect_rules(Language /*language*/) {
                          .meaning_id = std::string(rule.process.id),
                          .parts = {}};
     entry.facts.push_back(fact("number", {"rule", "aturan"}, rule.number));
-    const auto add = [&](std::string_view key, Text label, std::string_view text) {
-      entry.facts.push_back(fact(key, label, text));
-      entry.facts.back().brief = false;
+    const auto add = [&](std::string_view key, Text label, std::string_view text, const std::string& shown) {
+      entry.facts.push_back({key, label, json_text(text), shown, false});
     };
-    add("equation", {"equation", "persamaan"}, rule.equation);
-    add("parameters", {"parameters", "parameter"}, rule.parameters);
-    add("reads", {"reads", "membaca"}, rule.reads);
-    add("changes", {"changes", "mengubah"}, rule.changes);
-    add("reference", {"reference", "rujukan"}, rule.reference);
+    add("equation", {"equation", "persamaan"}, rule.equation, std::string(rule.equation));
+    add("parameters", {"parameters", "parameter"}, rule.parameters,
+        source_text(default_text(rule.parameters, language), language));
+    add("reads", {"reads", "membaca"}, rule.reads, source_text(rule.reads, language));
+    add("changes", {"changes", "mengubah"}, rule.changes, source_text(rule.changes, language));
+    add("reference", {"reference", "rujukan"}, rule.reference, source_text(rule.reference, language));
     group.entries.push_back(std::move(entry));
   }
   catalogue.groups.push_back(std::move(group));
@@ -58,7 +59,7 @@ DescribedCatalogue collect_structures(Language language) {
       json[std::string(setting.parameter)] = std::string(setting.value);
       text += (text.empty() ? "" : ", ") + std::string(setting.parameter) + " = " + std::string(setting.value);
     }
-    entry.facts.push_back({"settings", {"stands for", "berarti"}, json.dump(), text, false});
+    entry.facts.push_back({"settings", {"stands for", "setara dengan"}, json.dump(), text, false});
     entry.facts.push_back(source_fact(structure.source, language));
     group.entries.push_back(std::move(entry));
   }

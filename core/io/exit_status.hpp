@@ -15,7 +15,7 @@ inline constexpr int done = 0, wrong_input = 2, io_failed = 3, some_runs_failed 
 
 struct ExitStatusDescription {
   int status = 0;
-  std::string_view name;
+  Text name;
   Text meaning;
 };
 

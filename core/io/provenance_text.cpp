@@ -1,6 +1,7 @@
 #include "io/provenance_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "base/errors.hpp"
@@ -27,14 +28,37 @@ void append(Lines& lines, const std::string& path, const Json& value) {
   }
 }
 
+constexpr std::array<Text, 16> labels{{{"begun", "dimulai"},
+                                       {"finished", "selesai"},
+                                       {"seconds", "lama (detik)"},
+                                       {"command_line", "perintah"},
+                                       {"runs", "simulasi"},
+                                       {"failed", "gagal"},
+                                       {"resumed", "dilanjutkan"},
+                                       {"host", "komputer"},
+                                       {"system", "sistem"},
+                                       {"processors", "prosesor"},
+                                       {"threads", "utas"},
+                                       {"engine_version", "versi program"},
+                                       {"engine_commit", "commit program"},
+                                       {"compiler", "kompilator"},
+                                       {"flags", "opsi kompilator"},
+                                       {"hdf5", "HDF5"}}};
+
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> provenance_lines(std::string_view json) {
+std::vector<std::pair<std::string, std::string>> provenance_lines(std::string_view json, Language language) {
   Lines lines;
   try {
     append(lines, "", Json::parse(json));
   } catch (const Json::exception&) {
     throw IoError("the provenance in the file is damaged: it is no JSON");
+  }
+  if (language == Language::id) {
+    for (auto& [path, value] : lines) {
+      const auto* const found = std::ranges::find(labels, path, &Text::en);
+      if (found != labels.end()) path = found->id;
+    }
   }
   return lines;
 }

@@ -9,6 +9,7 @@
 #include <limits>
 #include <numeric>
 
+#include "io/indonesian.hpp"
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
 
@@ -65,6 +66,8 @@ std::vector<const Title*> titles_of(const std::vector<Spec>& specs) {
 
 void write_variable_text(Hdf5Place variable, const VariableText& text) {
   write_text_attribute(variable, "units", text.units);  // empty for labels
+  if (const std::string units = unit_text(text.units, Language::id); !units.empty() && units != text.units)
+    write_text_attribute(variable, "units_id", units);
   write_text_attribute(variable, "long_name", text.title.en);
   write_text_attribute(variable, "long_name_id", text.title.in(Language::id));
   write_text_attribute(variable, "definition", text.definition.en);
@@ -201,7 +204,7 @@ void add_run_dimensions(ResultDimensions& dimensions, const Scenario& scenario, 
                          {"1",
                           {"replicate", "ulangan"},
                           {"number of the run; replicate r of every policy meets the same luck",
-                           "nomor jalan; ulangan r dari setiap kebijakan bertemu keberuntungan yang sama"},
+                           "nomor simulasi; ulangan r dari setiap kebijakan bertemu undian acak yang sama"},
                           "replicate"});
 }
 
@@ -324,26 +327,26 @@ void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenar
     const std::string name = dimension_name(MetricDimension::option);
     dimensions.add_labels(name, ids_of(scenario.options),
                           {"",
-                           {"option", "pilihan"},
+                           {"option", "opsi"},
                            {"permit, sales channel or finance that an UMKM can take up",
                             "izin, saluran penjualan, atau pembiayaan yang dapat diambil UMKM"},
                            "option"});
     add_titles(
         dimensions, name, titles_of(scenario.options),
-        {"", {"title of the option", "judul pilihan"}, {"title in English", "judul dalam bahasa Inggris"}, "option"});
+        {"", {"title of the option", "judul opsi"}, {"title in English", "judul dalam bahasa Inggris"}, "option"});
   }
   if (needed(MetricDimension::skill_kind)) {
     dimensions.add_labels(dimension_name(MetricDimension::skill_kind), labels_of(MetricDimension::skill_kind, labels),
                           {"",
                            {"kind of skill", "jenis keterampilan"},
-                           {"production, management, market", "produksi, pengelolaan, pasar"},
+                           {"production, management, market", "produksi, manajemen, pasar"},
                            "skill_kind"});
   }
   if (needed(MetricDimension::trust_in)) {
     dimensions.add_labels(dimension_name(MetricDimension::trust_in), labels_of(MetricDimension::trust_in, labels),
                           {"",
                            {"whom is trusted", "siapa yang dipercaya"},
-                           {"peers, the CBO, facilitators, government", "sesama, OBM, fasilitator, pemerintah"},
+                           {"peers, the CBO, facilitators, government", "sesama, OBM, pendamping, pemerintah"},
                            "trust_in"});
   }
   if (needed(MetricDimension::fund) && !scenario.funds.empty()) {
@@ -352,7 +355,7 @@ void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenar
                           {"",
                            {"fund", "dana"},
                            {"money of the scenario that pays for interventions and facilitators",
-                            "uang dalam skenario yang membiayai intervensi dan fasilitator"},
+                            "uang dalam skenario yang membiayai intervensi dan pendamping"},
                            "fund"});
     add_titles(dimensions, name, titles_of(scenario.funds),
                {"", {"title of the fund", "judul dana"}, {"title in English", "judul dalam bahasa Inggris"}, "fund"},
@@ -364,7 +367,7 @@ void add_further_dimensions(ResultDimensions& dimensions, const Scenario& scenar
         name, layout.interventions,
         {"",
          {"intervention", "intervensi"},
-         {"lever or shock of the scenario or of a policy", "pengungkit atau guncangan dari skenario atau kebijakan"},
+         {"lever or shock of the scenario or of a policy", "tuas atau guncangan dari skenario atau kebijakan"},
          "intervention"});
     const std::vector<Title> found = intervention_titles(scenario, layout);
     std::vector<const Title*> pointers;

@@ -1,6 +1,7 @@
 #include "io/result_statistics.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/errors.hpp"
 #include "io/result_tree.hpp"
@@ -18,7 +19,42 @@ struct Series {
   bool has_time = false, has_place = false;
   std::string further;              // its further dimension
   std::vector<std::string> labels;  // of its members; empty without a further dimension
+  Title title;
+  std::vector<Title> member_titles;  // the labels where the file has no titles
 };
+
+// Members of the dimensions skill_kind and trust_in, which are the same in every file and have no titles in it.
+struct KnownMember {
+  std::string_view label;
+  Text title;
+};
+constexpr std::array<KnownMember, 7> known_members{{{"production", {"production", "produksi"}},
+                                                    {"management", {"management", "manajemen"}},
+                                                    {"market", {"market", "pasar"}},
+                                                    {"peer", {"peers", "sesama"}},
+                                                    {"cbo", {"the CBO", "OBM"}},
+                                                    {"facilitator", {"facilitators", "pendamping"}},
+                                                    {"government", {"government", "pemerintah"}}}};
+
+// Titles along a dimension: of the coordinates DIMENSION_title and DIMENSION_title_id, where the file has them.
+std::vector<Title> titles_along(Hdf5Place file, const std::string& dimension, const std::vector<std::string>& labels) {
+  const std::string base = dimension.ends_with("_id") ? dimension.substr(0, dimension.size() - 3) : dimension;
+  std::vector<Title> titles(labels.size());
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const auto* const known = std::ranges::find(known_members, labels[i], &KnownMember::label);
+    titles[i] = known == known_members.end() ? Title{labels[i], {}}
+                                             : Title{std::string(known->title.en), std::string(known->title.id)};
+  }
+  const auto read = [&](const std::string& name, std::string Title::*language) {
+    if (H5Lexists(file.id, name.c_str(), H5P_DEFAULT) <= 0) return;
+    const Hdf5Handle dataset = open_dataset(file, name);
+    const std::vector<std::string> texts = read_strings({dataset.id(), file.file});
+    for (std::size_t i = 0; i < std::min(texts.size(), titles.size()); ++i) titles[i].*language = texts[i];
+  };
+  read(base + "_title", &Title::en);
+  read(base + "_title_id", &Title::id);
+  return titles;
+}
 
 // Nothing for what is no metric: coordinates, labels, snapshots.
 bool read_series(Hdf5Place file, Hdf5Place dataset, const std::string& name, Series& series) {
@@ -30,6 +66,7 @@ bool read_series(Hdf5Place file, Hdf5Place dataset, const std::string& name, Ser
   const Shape shape = shape_of(dataset);
   series.name = name;
   series.unit = read_text_attribute(dataset.id, "units");
+  series.title = {read_text_attribute(dataset.id, "long_name"), read_text_attribute(dataset.id, "long_name_id")};
   series.replicates = shape[1];
   std::size_t axis = 2;
   series.has_time = axis < shape.size() && dimensions[axis] == "time";
@@ -43,6 +80,7 @@ bool read_series(Hdf5Place file, Hdf5Place dataset, const std::string& name, Ser
     series.labels = read_strings({labels.id(), file.file});
     if (series.labels.size() != series.members || axis + 1 < shape.size())
       throw IoError(file.file + ": the file is damaged: '" + name + "' and its dimensions do not fit");
+    series.member_titles = titles_along(file, series.further, series.labels);
   }
   return true;
 }
@@ -121,6 +159,7 @@ ResultStatistics read_statistics(const std::string& path, Index every) {
   result.scenario_id = read_text_attribute(file.id(), "scenario_id");
   const Hdf5Handle policies = open_dataset(root, "policy");
   result.policies = read_strings({policies.id(), path});
+  result.policy_titles = titles_along(root, "policy", result.policies);
   const std::vector<std::int32_t> month = read_numbers<std::int32_t>(root, "month");
   const std::vector<Index> recorded(month.begin(), month.end());
   if (recorded.empty()) throw IoError(path + ": the file is damaged: it has no months");
@@ -139,12 +178,19 @@ ResultStatistics read_statistics(const std::string& path, Index every) {
       const std::vector<std::size_t> once{0};
       const std::vector<double> means = read_means({dataset.id(), path}, series, p, series.has_time ? moments : once);
       for (std::size_t member = 0; member < series.members; ++member) {
+        Title title = series.title;
+        if (!series.labels.empty()) {
+          const Title& of_member = series.member_titles[member];
+          title = {title.in(Language::en) + ": " + of_member.in(Language::en),
+                   title.in(Language::id) + ": " + of_member.in(Language::id)};
+        }
         for (std::size_t m = 0; m < (series.has_time ? moments.size() : 1); ++m) {
           const Spread spread =
               spread_of(std::span(means).subspan((m * series.members + member) * series.replicates, series.replicates));
           if (spread.count == 0 && series.further == "intervention") continue;
           result.rows.push_back({.policy = result.policies[p],
                                  .metric = series.labels.empty() ? name : name + "[" + series.labels[member] + "]",
+                                 .title = title,
                                  .unit = series.unit,
                                  .month = series.has_time ? result.months[m] : result.months.back(),
                                  .spread = spread});

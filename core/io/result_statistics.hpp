@@ -13,6 +13,7 @@ namespace berdaya {
 struct StatisticsRow {
   std::string policy;
   std::string metric;  // "participation"; "holds[nib]" for a member of a further dimension
+  Title title;         // of the metric; with that of the member
   std::string unit;
   Index month = 0;  // months simulated: 12 = the value after twelve months
   Spread spread;    // over the replicates, of each one's unweighted mean over communities
@@ -22,6 +23,7 @@ struct ResultStatistics {
   std::string path, scenario_id;
   Index replicates = 0;
   std::vector<std::string> policies;
+  std::vector<Title> policy_titles;
   std::vector<Index> months;        // of the rows
   std::vector<StatisticsRow> rows;  // by policy, metric in the order of the catalogue, member, month
 };

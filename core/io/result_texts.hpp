@@ -6,7 +6,7 @@
 namespace berdaya {
 
 inline const VariableText error_text{
-    "", {"why the run failed", "sebab jalan gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
+    "", {"why the run failed", "sebab simulasi gagal"}, {"empty where it did not", "kosong bila tidak gagal"}, "run"};
 inline const VariableText replication_text{
     "month",
     {"month of replication", "bulan replikasi"},
@@ -15,7 +15,7 @@ inline const VariableText replication_text{
     "run"};
 inline const VariableText cost_text{
     "million Rp",
-    {"cost of the intervention over the whole run", "biaya intervensi sepanjang jalan"},
+    {"cost of the intervention over the whole run", "biaya intervensi sepanjang simulasi"},
     {"booked in all communities; missing where the policy does not have the intervention",
      "tercatat di semua komunitas; kosong bila kebijakan tidak memuat intervensi itu"},
     "run"};

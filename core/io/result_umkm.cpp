@@ -18,7 +18,7 @@ void add_rows(ResultDimensions& dimensions, const Scenario& scenario, Index rows
                          {"1",
                           {"UMKM", "UMKM"},
                           {"micro business: its row in the run; one that closes is replaced in its row by an entrant",
-                           "usaha mikro: barisnya dalam jalan; yang tutup digantikan pendatang di barisnya"},
+                           "usaha mikro: barisnya dalam simulasi; yang tutup digantikan pendatang di barisnya"},
                           "umkm"});
   std::vector<std::string> communities;
   communities.reserve(rows);

@@ -10,11 +10,11 @@
 namespace berdaya {
 namespace {
 
-const VariableText status_text{
-    "1",
-    {"status of the run", "status jalan"},
-    {"0 = done; 1 = failed, all values of the run are missing", "0 = selesai; 1 = gagal, semua nilai jalan itu kosong"},
-    "run"};
+const VariableText status_text{"1",
+                               {"status of the run", "status simulasi"},
+                               {"0 = done; 1 = failed, all values of the run are missing",
+                                "0 = selesai; 1 = gagal, semua nilai simulasi itu kosong"},
+                               "run"};
 int contacts_of(const Scenario& scenario) { return static_cast<int>(scenario.parameters.social_capital.contacts); }
 
 std::vector<std::string> dimensions_of(const MetricDescription& metric) {

@@ -28,7 +28,7 @@ constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
 const VariableText run_text{
     "1",
-    {"run", "jalan"},
+    {"run", "simulasi"},
     {"row of the sweep, from 0: sample by sample, in it policy by policy, in that replicate by "
      "replicate",
      "baris sapuan, dari 0: sampel demi sampel, di dalamnya kebijakan demi kebijakan, lalu ulangan "
@@ -43,11 +43,11 @@ const VariableText replicate_text{
     "1",
     {"replicate", "ulangan"},
     {"number of the replicate, from 0; the same number has the same luck if the sweep is paired",
-     "nomor ulangan, dari 0; nomor yang sama mendapat keberuntungan sama bila berpasangan"},
+     "nomor ulangan, dari 0; nomor yang sama mendapat undian acak sama bila berpasangan"},
     "run"};
 const VariableText status_text{
     "1",
-    {"status of the run", "status jalan"},
+    {"status of the run", "status simulasi"},
     {"0 = done; 1 = failed (in a summary: some replicates failed); 2 = not run",
      "0 = selesai; 1 = gagal (dalam ringkasan: sebagian ulangan gagal); 2 = belum dijalankan"},
     "run"};
@@ -59,7 +59,7 @@ const VariableText reproduce_text{
     "",
     {"command that runs it again", "perintah untuk menjalankannya lagi"},
     {"of failed runs, otherwise empty; in the folder of the plan, if its scenario is a file",
-     "untuk jalan yang gagal, selain itu kosong; di folder rencana, bila skenarionya berkas"},
+     "untuk simulasi yang gagal, selain itu kosong; di folder rencana, bila skenarionya berkas"},
     "run"};
 const VariableText statistic_text{
     "",

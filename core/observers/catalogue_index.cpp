@@ -48,12 +48,13 @@ std::span<const MetricDescription> index_metrics() {
       of_community(
           "self_reliance", "1", {"Self-reliance", "Kemandirian"},
           {"cube root of dominance of CBOs, own share of costs and smoothed participation over its norm (at most 1)",
-           "akar pangkat tiga dari dominasi OBM, porsi biaya swadaya, dan partisipasi terhalus terhadap normanya "
+           "akar pangkat tiga dari dominasi OBM, porsi biaya swadaya, dan partisipasi yang dihaluskan terhadap "
+           "normanya "
            "(paling besar 1)"},
           read_community<&CommunityTable::self_reliance>),
       of_community("micro", "1", {"Micro level", "Tingkat mikro"},
                    {"mean of skill_mean, aspiration, awareness, ownership and realised benefit of UMKM",
-                    "rata-rata skill_mean, aspirasi, pengetahuan program, rasa memiliki, dan manfaat nyata UMKM"},
+                    "rata-rata skill_mean, aspirasi, kesadaran akan program, rasa memiliki, dan manfaat nyata UMKM"},
                    read_value<micro_of>),
       of_community("meso", "1", {"Meso level", "Tingkat meso"},
                    {"mean of cohesion, knowledge of CBOs, dominance, bonding and self_reliance",
@@ -61,13 +62,13 @@ std::span<const MetricDescription> index_metrics() {
                    read_value<meso_of>),
       of_community("macro", "1", {"Macro level", "Tingkat makro"},
                    {"mean of chain_support, responsiveness, formal_trust, linking and fulfilment",
-                    "rata-rata dukungan rantai pemerintahan, ketanggapan, kepercayaan lembaga, linking, dan "
+                    "rata-rata dukungan rantai pemerintahan, daya tanggap, kepercayaan formal, linking, dan "
                     "pendampingan terpenuhi"},
                    read_value<macro_of>),
       of_community(
           "care", "1", {"Care for the environment", "Kepedulian lingkungan"},
           {"smoothed participation plus mean ownership over outcomes.upkeep_norm, at most 1",
-           "partisipasi terhalus ditambah rata-rata rasa memiliki, dibagi outcomes.upkeep_norm, paling besar 1"},
+           "partisipasi yang dihaluskan ditambah rata-rata rasa memiliki, dibagi outcomes.upkeep_norm, paling besar 1"},
           read_value<care_of>),
       of_community(
           "outcome_social", "1", {"Social outcome", "Hasil sosial"},

@@ -58,10 +58,10 @@ std::span<const MetricDescription> market_metrics() {
       of_community(
           "revenue_ratio", "1", {"Revenue against reference", "Omzet terhadap acuan"},
           {"smoothed revenue of all UMKM over their smoothed own reference: innate skill, no new channel, same season",
-           "jumlah omzet terhalus seluruh UMKM dibagi acuannya sendiri: keterampilan awal, tanpa saluran baru, musim "
+           "omzet seluruh UMKM, dihaluskan, dibagi acuannya sendiri: keterampilan awal, tanpa saluran baru, musim "
            "sama"},
           read_revenue_ratio),
-      of_community("capped", "1", {"Limited by capital", "Terbatas modal"},
+      of_community("capped", "1", {"Limited by capital", "Terkendala modal"},
                    {"share of UMKM that could have sold more with more capital and better management",
                     "porsi UMKM yang dapat menjual lebih banyak bila modal dan manajemennya lebih baik"},
                    read_community<&CommunityTable::capped>),

@@ -53,7 +53,7 @@ void read_knows(const Observed& o, std::span<float> out) {
 
 std::span<const MetricDescription> umkm_metrics() {
   static constexpr std::array<MetricDescription, 13> list{{
-      of_community("awareness", "1", {"Awareness of the programme", "Pengetahuan tentang program"},
+      of_community("awareness", "1", {"Awareness of the programme", "Kesadaran akan program"},
                    {"mean over UMKM of how well they know the programme and what it offers",
                     "rata-rata UMKM: seberapa kenal program dan apa yang ditawarkannya"},
                    read_umkm_mean<&UmkmTable::awareness>),
@@ -87,7 +87,7 @@ std::span<const MetricDescription> umkm_metrics() {
       of_community("trust_mean", "1", {"Mean trust", "Rata-rata kepercayaan"},
                    {"mean of the four kinds of trust, over UMKM", "rata-rata keempat jenis kepercayaan UMKM"},
                    read_value<mean_trust>),
-      of_community("holds", "1", {"Share that holds an option", "Porsi pemegang pilihan usaha"},
+      of_community("holds", "1", {"Share that holds an option", "Porsi pemegang opsi"},
                    {"share of UMKM that hold the permit, channel or loan at the end of the month",
                     "porsi UMKM yang memegang izin, saluran, atau pinjaman pada akhir bulan"},
                    read_holds, MetricDimension::option),

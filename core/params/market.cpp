@@ -104,7 +104,7 @@ std::span<const ParameterDescription> describe_market() {
        [](Parameters& p) -> double& { return p.market.peer_rate; }},
       {"market.success_ratio", "1", 1.25, 1.05, 2, Bounds::non_negative, "assumption",
        {"Ratio of smoothed revenue to reference that makes a role model.",
-        "Rasio omzet terhalus atas acuan yang menjadikan panutan."},
+        "Rasio omzet yang dihaluskan terhadap acuan yang menjadikan pemiliknya panutan."},
        [](Parameters& p) -> double& { return p.market.success_ratio; }},
       {"market.exit", "1/month", 0.2, 0.02, 1, Bounds::level, "assumption",
        {"Chance a month to close for a business without capital.",
@@ -136,7 +136,7 @@ std::span<const ParameterDescription> describe_market() {
        [](Parameters& p) -> double& { return p.market.poverty_line; }},
       {"market.better_ratio", "1", 1.1, 1, 1.5, Bounds::non_negative, "assumption",
        {"Ratio of smoothed revenue to reference that counts as better off.",
-        "Rasio omzet terhalus atas acuan yang dihitung sebagai lebih sejahtera."},
+        "Rasio omzet yang dihaluskan terhadap acuan yang dihitung sebagai lebih sejahtera."},
        [](Parameters& p) -> double& { return p.market.better_ratio; }},
   }};
   // clang-format on

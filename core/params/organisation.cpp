@@ -27,7 +27,7 @@ std::span<const ParameterDescription> describe_organisation() {
        [](Parameters& p) -> double& { return p.organisation.i_cohesion; }},
       {"organisation.i_formal", "logit", 4.5, 0, 5, Bounds::any, "calibrated to case 000",
        {"Weight of backing from above in a CBO's initiative: square root of chain support times officials' trust.",
-        "Bobot dukungan dari atas dalam prakarsa OBM: akar dari dukungan rantai kali kepercayaan pejabat."},
+        "Bobot dukungan dari atas dalam prakarsa OBM: akar dari dukungan rantai kali kepercayaan formal."},
        [](Parameters& p) -> double& { return p.organisation.i_formal; }},
       {"organisation.i_coordinator", "logit", 0.8, 0, 3, Bounds::any, "assumption",
        {"Weight of the duties that the community's own coordinator fulfils in a CBO's initiative.",

@@ -80,7 +80,7 @@ std::span<const ParameterGroup> parameter_groups() {
        describe_learning()},
       {"trust",
        {"Trust in peers, CBO, facilitators and government",
-        "Kepercayaan kepada sesama, OBM, fasilitator, dan pemerintah"},
+        "Kepercayaan kepada sesama, OBM, pendamping, dan pemerintah"},
        describe_trust()},
       {"uptake",
        {"Uptake of permits, channels and finance", "Pemanfaatan izin, saluran penjualan, dan pembiayaan"},

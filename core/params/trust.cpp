@@ -28,7 +28,7 @@ std::span<const ParameterDescription> describe_trust() {
        [](Parameters& p) -> double& { return p.trust.drift; }},
       {"trust.exposure", "1", 0.2, 0.02, 1, Bounds::level, "assumption",
        {"Share of months in which a fully aware UMKM has to do with officials or facilitators.",
-        "Bagian bulan ketika UMKM yang sadar penuh berurusan dengan pejabat atau fasilitator."},
+        "Bagian bulan ketika UMKM yang sadar penuh berurusan dengan pejabat atau pendamping."},
        [](Parameters& p) -> double& { return p.trust.exposure; }},
       {"trust.expect", "1", 0.5, 0, 1, Bounds::level, "assumption",
        {"Share of duties or requests fulfilled that is taken as normal; only what falls short of it is bad news.",

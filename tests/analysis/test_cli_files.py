@@ -69,6 +69,15 @@ def test_info_tells_where_results_come_from(berdaya, result):  # noqa: F811
     assert "participation" in berdaya("info", result, "--variables").stdout
 
 
+def test_info_and_check_speak_indonesian(berdaya, result):  # noqa: F811
+    text = berdaya("info", result, "--lang", "id").stdout
+    for word in ("kebijakan", "simulasi gagal", "dimulai", "perintah", "kompilator"):
+        assert f"\n  {word} " in text
+    assert re.search(r"\nrevenue +Omzet +juta Rp/bulan ", berdaya("info", result, "--variables", "--lang", "id").stdout)
+    (berdaya.folder / "plan.toml").write_text('format = 1\nscenario = "karanganyar_gunung"\n')
+    assert berdaya("check", "plan.toml", "--lang", "id").stdout == "plan.toml: ok, 1 simulasi\n"
+
+
 def test_the_scenario_in_a_file_runs_again_to_the_same_digest(berdaya, result):  # noqa: F811
     (berdaya.folder / "again.toml").write_text(berdaya("info", result, "--scenario").stdout)
     berdaya("run", "again.toml", "--replicates", 2, "-p", "baseline,archive", "-o", "b.h5", "--quiet")

@@ -47,6 +47,28 @@ def test_the_table_fits_the_terminal(berdaya, columns, language):  # noqa: F811
     assert "role_clarity" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "holders", "before", "after"),
+    [
+        ("en", "Holders: Business registration number (NIB)", "baseline: what happens anyway", "archive: Shared archive"),
+        ("id", "Pemegang: Nomor induk berusaha (NIB)", "baseline: yang terjadi tanpa kebijakan tambahan", "archive: Arsip bersama"),
+    ],
+)
+def test_the_table_has_titles_beside_ids(berdaya, language, holders, before, after):  # noqa: F811
+    text = berdaya(*SHORT, "-r", 2, "--lang", language, env={"COLUMNS": "100"}).stdout
+    assert holders in text and before in text
+    assert after in berdaya(*SHORT, "-r", 2, "-p", "baseline,archive", "--lang", language, "--force").stdout
+
+
+def test_the_statistics_have_titles_in_the_language(berdaya):  # noqa: F811
+    berdaya(*SHORT, "-r", 2, "-q", "-o", "a.h5")
+    text = berdaya("info", "a.h5", "--statistics", "--lang", "id", env={"COLUMNS": "120"}).stdout
+    assert re.search(r"\nKepercayaan: pendamping +12 ", text)
+    assert re.search(r"\nPorsi pemegang opsi: Lokapasar daring +12 ", text)
+    assert re.search(r"\nOmzet +12 .* juta Rp/bulan\n", text)
+    assert "\nbaseline,holds[marketplace],1,12,2," in berdaya("info", "a.h5", "--statistics", "--format", "csv").stdout
+
+
 def test_one_run_shows_values_and_no_intervals(berdaya):  # noqa: F811
     text = berdaya(*SHORT).stdout
     assert "[" not in text.split("Result")[0].replace("[5 %", "")

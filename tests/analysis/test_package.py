@@ -59,6 +59,15 @@ def test_what_the_engine_knows_is_described(what, lang):
     assert not table.isna().any(axis=None)
 
 
+def test_units_and_sources_are_described_in_indonesian_too():
+    english, indonesian = (bd.describe("parameters", lang=lang) for lang in ("en", "id"))
+    assert (english["unit"] == "million Rp/month").sum() == (indonesian["unit"] == "juta Rp/bulan").sum() > 0
+    assert ((english["unit"] == "1") == (indonesian["unit"] == "1")).all()
+    assert indonesian["source"].str.contains("asumsi").sum() > 100
+    assert not indonesian["source"].str.contains("assumption|case ").any()
+    assert (english["default"] == indonesian["default"]).all()
+
+
 def test_descriptions_say_the_same_as_the_program(program):
     for what, key in [
         ("parameters", "name"),

@@ -6,6 +6,7 @@ import textwrap
 
 import xarray as xr
 
+from .. import _core
 from ..errors import unknown
 from ..selection import BASELINE, Choice
 
@@ -43,7 +44,7 @@ WORDS = {
         "worse": "lebih buruk",
         "uncertain": "selang mencakup nol",
         "neutral": "tanpa arah baik atau buruk",
-        "baseline": "Acuan",
+        "baseline": "Keadaan dasar",
         "patterns": "Apa kata bukti dan apa yang dilakukan model",
         "patterns_how": "Taksiran dan selang 95 %. Kanan 0: seperti diharapkan; \u22121 sampai 0: arahnya benar tetapi kecil, atau dekat pita",
         "patterns_axis": "jarak, dalam dampak terkecil yang berarti",
@@ -62,25 +63,14 @@ MEMBERS = {
     "en": {"cbo": "CBO", "peer": "peers", "facilitator": "facilitators"},
     "id": {
         "production": "produksi",
-        "management": "pengelolaan",
+        "management": "manajemen",
         "market": "pasar",
         "peer": "sesama usaha",
         "cbo": "OBM",
-        "facilitator": "fasilitator",
+        "facilitator": "pendamping",
         "government": "pemerintah",
     },
 }
-
-UNITS_ID = {
-    "million Rp": "juta Rp",
-    "million Rp/month": "juta Rp/bulan",
-    "1/month": "per bulan",
-    "share": "bagian",
-    "places": "tempat",
-    "index": "indeks",
-    "month": "bulan",
-}
-
 
 def words(lang: str) -> dict[str, str]:
     if lang not in WORDS:
@@ -126,7 +116,7 @@ def unit_text(ds: xr.Dataset, choice: Choice, lang: str) -> str:
     unit = str(ds[choice.name].attrs.get("units", ""))
     if unit in ("1", ""):
         return ""
-    return UNITS_ID.get(unit, unit) if lang == "id" else unit
+    return _core.in_indonesian("unit", unit) if lang == "id" else unit
 
 
 def month_text(date, lang: str) -> str:

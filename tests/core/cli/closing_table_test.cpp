@@ -14,7 +14,7 @@ constexpr MetricDescription participation{"part_ema",
                                           "1",
                                           MetricLevel::community,
                                           MetricDimension::scalar,
-                                          {"Smoothed participation", "Partisipasi terhalus"},
+                                          {"Smoothed participation", "Partisipasi (dihaluskan)"},
                                           {},
                                           nullptr};
 constexpr MetricDescription income{"income",
@@ -146,7 +146,7 @@ TEST(ClosingTable, OneRunShowsNoIntervals) {
 TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
   static constexpr MetricDescription holds{
       "holds", "1", MetricLevel::community, MetricDimension::option, {"Share that holds an option", ""}, {}, nullptr};
-  const ClosingNames names{.policies = {""}, .options = {"nib", "pirt"}, .moment = "2023-12"};
+  const ClosingNames names{.policies = {""}, .options = {"Business number", "Food licence"}, .moment = "2023-12"};
   EndValues end;
   end.policies = {"baseline"};
   end.replicates = 1;
@@ -155,8 +155,8 @@ TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
   end.values = {0.25, 0.75};
   end.spent = {0};
   const std::string few = closing_table(compare(end), names, 100, Language::en);
-  EXPECT_NE(few.find("UMKM with nib"), std::string::npos);
-  EXPECT_NE(few.find("UMKM with pirt"), std::string::npos);
+  EXPECT_NE(few.find("Holders: Business number"), std::string::npos);
+  EXPECT_NE(few.find("Holders: Food licence"), std::string::npos);
 
   for (int more = 0; more < 20; ++more) {
     end.metrics.push_back(&participation);
@@ -164,8 +164,8 @@ TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
     end.values.push_back(0.5);
   }
   const std::string many = closing_table(compare(end), names, 100, Language::en);
-  EXPECT_NE(many.find("UMKM with nib"), std::string::npos);
-  EXPECT_EQ(many.find("UMKM with pirt"), std::string::npos);
+  EXPECT_NE(many.find("Holders: Business number"), std::string::npos);
+  EXPECT_EQ(many.find("Holders: Food licence"), std::string::npos);
 }
 
 TEST(ClosingTable, SpeaksIndonesian) {

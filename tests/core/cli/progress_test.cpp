@@ -34,7 +34,7 @@ TEST(ProgressBar, SaysNothingThatIsNotKnownYet) {
 
 TEST(ProgressLog, SpeaksBothLanguages) {
   EXPECT_EQ(progress_log(half, Language::en), "37 %, 74/200 runs, 12 runs/s, 10 s left, 1 failed");
-  EXPECT_EQ(progress_log(half, Language::id), "37 %, 74/200 jalan, 12 jalan/s, sisa 10 s, 1 gagal");
+  EXPECT_EQ(progress_log(half, Language::id), "37 %, 74/200 simulasi, 12 simulasi/s, sisa 10 s, 1 gagal");
   EXPECT_EQ(progress_log({.done = 0, .total = 1, .work = 0.01, .seconds = 60}, Language::en),
             "1 %, 0/1 run, 0.6 runs/h, 1 h 39 min left, 0 failed");
 }
