@@ -288,8 +288,9 @@ std::string price_text(double cost_per_effect) {
                                                              : 3);
 }
 
-std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
-                          Language language) {
+namespace {
+
+std::string tables_of(const Comparison& comparison, const ClosingNames& names, std::size_t width, Language language) {
   const Words words{language};
   const std::vector<Row> rows = make_rows(comparison, names, words);
   const std::size_t policies = comparison.policies.size();
@@ -339,6 +340,31 @@ std::string closing_table(const Comparison& comparison, const ClosingNames& name
     text += block.text(p, {.spread = spread || p == comparison.baseline}, width);
   }
   return text;
+}
+
+std::string shortages_text(const Comparison& comparison, const ClosingNames& names, std::size_t width, Words words) {
+  if (comparison.shortages.empty()) return {};
+  std::string text = "\n" + wrapped(words("Money ran short: a fund could not pay all that was wanted of it",
+                                          "Dana tidak cukup: tidak semua yang dibutuhkan dapat dibayar"),
+                                    width);
+  for (const FundShortage& shortage : comparison.shortages) {
+    text += wrapped(names.funds.at(shortage.fund) + ", " + comparison.policies[shortage.policy] + ": " +
+                        std::string(words("in ", "pada ")) + count_text(shortage.replicates) +
+                        std::string(words(" of ", " dari ")) +
+                        counted(shortage.of, std::string(words("replicate", "ulangan")),
+                                std::string(words("replicates", "ulangan"))) +
+                        std::string(words(", first in ", ", pertama kali ")) + names.months.at(shortage.month) +
+                        std::string(shortage.replicates > 1 ? " (median)" : ""),
+                    width, 2);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
+                          Language language) {
+  return tables_of(comparison, names, width, language) + shortages_text(comparison, names, width, Words{language});
 }
 
 }  // namespace berdaya::cli

@@ -30,10 +30,12 @@ struct ClosingNames {
   std::vector<std::string> policies;  // titles, in the order of the comparison; "" = none
   std::vector<std::string> options;   // titles, in the order of the scenario
   std::string moment;                 // "2023-12"
+  std::vector<std::string> funds;     // titles, in the order of the scenario
+  std::vector<std::string> months;    // "2016-01", ... of the whole run
 };
 
 // One table of values with a column for each policy where `width` columns hold them, and for each policy a block with
-// what it changes; else for each policy a block with both.
+// what it changes; else for each policy a block with both. Below it the funds that could not pay all.
 std::string closing_table(const Comparison& comparison, const ClosingNames& names, std::size_t width,
                           Language language);
 

@@ -103,6 +103,9 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
                                                                : policy->title.in(language));
   }
   for (const OptionSpec& option : scenario.options) names.options.push_back(option.title.in(language));
+  for (const FundSpec& fund : scenario.funds) names.funds.push_back(fund.title.in(language));
+  for (Index month = 0; month < scenario.months; ++month)
+    names.months.push_back(month_text(calendar_month(scenario, month)));
   names.moment = month_text(calendar_month(scenario, scenario.months - 1));
   console.out << closing_table(compare(summary.end), names, width, language) << "\n";
 

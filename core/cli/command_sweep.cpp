@@ -99,10 +99,13 @@ std::string default_output(const std::string& plan) { return std::filesystem::pa
 
 void tell_start(const LoadedSweep& sweep, const SweepLayout& layout, const Share& share, const Ranks& ranks,
                 Console& console) {
-  console.err << "berdaya sweep: " << count_text(layout.runs()) << Text{" runs (", " simulasi ("}.in(console.language)
-              << count_text(layout.samples) << Text{" samples x ", " sampel x "}.in(console.language)
-              << layout.batch.policies.size() << Text{" policies x ", " kebijakan x "}.in(console.language)
-              << count_text(layout.batch.replicates) << Text{" replicates), ", " ulangan), "}.in(console.language)
+  const auto amount = [&](unsigned long long count, const Text& one, const Text& many) {
+    return counted(count, std::string(one.in(console.language)), std::string(many.in(console.language)));
+  };
+  console.err << "berdaya sweep: " << amount(layout.runs(), {"run", "simulasi"}, {"runs", "simulasi"}) << " ("
+              << amount(layout.samples, {"sample", "sampel"}, {"samples", "sampel"}) << " x "
+              << amount(layout.batch.policies.size(), {"policy", "kebijakan"}, {"policies", "kebijakan"}) << " x "
+              << amount(layout.batch.replicates, {"replicate", "ulangan"}, {"replicates", "ulangan"}) << "), "
               << sweep.scenario.scenario.id;
   if (ranks.size() > 1)
     console.err << ", " << ranks.size() << Text{" ranks (MPI)", " proses (MPI)"}.in(console.language);

@@ -27,6 +27,16 @@ struct RunResult {
   bool snapshots_kept = false;             // in the store, to be handed over with the rest
 };
 
+constexpr double rounding = 1e-9;  // of the share that a fund can pay
+
+// Notes the funds that could not pay all in the month just simulated.
+void note_short_funds(const FundTable& fund, Index month, std::vector<Index>& first) {
+  first.resize(fund.rows(), none);
+  for (Index i = 0; i < fund.rows(); ++i) {
+    if (first[i] == none && fund.scale[i] < 1.0 - rounding) first[i] = month;
+  }
+}
+
 class Batch {
  public:
   Batch(const BatchPlan& plan, BatchSink& sink, RunStore* store, Index checkpoint_every)
@@ -80,7 +90,7 @@ class Batch {
     } catch (const IoError&) {
       throw;
     } catch (const std::exception& error) {
-      result->outcome = {RunStatus::failed, error.what(), none, {}};
+      result->outcome = {RunStatus::failed, error.what(), none, {}, {}};
     }
     if (result->outcome.status == RunStatus::failed) {
       months_done_.add(plan_.scenario.months - months);
@@ -125,18 +135,20 @@ class Batch {
       }
       World world = simulation.world();
       simulation.resume(std::move(world), saved->months_done);
+      result.outcome.fund_short = std::move(saved->outcome.fund_short);
     }
 
     Index last_saved = simulation.month();
     while (simulation.step(&recorder)) {
       const Index done = simulation.month();
       count_to(done);
+      note_short_funds(simulation.world().fund, done - 1, result.outcome.fund_short);
       keep_snapshot(key, done - 1, simulation.world());
       const bool at_end = done == plan_.scenario.months;
       const bool stopped = !at_end && !go_on();
       if (store_ != nullptr && !at_end &&
           (stopped || (checkpoint_every_ > 0 && done - last_saved >= checkpoint_every_))) {
-        exclusive_([&] { store_->save(key, SavedRun{done, false, {}}, &simulation.world(), recorder); });
+        exclusive_([&] { store_->save(key, SavedRun{done, false, result.outcome}, &simulation.world(), recorder); });
         last_saved = done;
       }
       if (stopped) return false;

@@ -77,6 +77,7 @@ EndValues make_end_values(const BatchLayout& layout) {
   }
   end.values.assign(end.metrics.size() * layout.runs(), not_a_number);
   end.spent.assign(layout.runs(), not_a_number);
+  end.fund_short.resize(layout.runs());
   return end;
 }
 
@@ -103,7 +104,9 @@ void add_block(EndValues& end, const BatchLayout& layout, const RunBlock& block)
     if (block.runs[r].status == RunStatus::failed) continue;
     double sum = 0;
     for (const double cost : block.runs[r].cost) sum += std::isfinite(cost) ? cost : 0;
-    end.spent[block.policy * end.replicates + block.first_replicate + r] = sum;
+    const std::size_t run = block.policy * end.replicates + block.first_replicate + r;
+    end.spent[run] = sum;
+    end.fund_short[run] = block.runs[r].fund_short;
   }
 }
 
@@ -149,8 +152,33 @@ double cost_per_effect(const PairedDifference& effect, Direction better, double 
   return better != Direction::none && certain && improvement > 0 ? extra / improvement : not_a_number;
 }
 
+std::vector<FundShortage> shortages_of(const EndValues& end) {
+  std::size_t funds = 0;
+  for (const std::vector<Index>& run : end.fund_short) funds = std::max(funds, run.size());
+  std::vector<FundShortage> shortages;
+  for (std::size_t fund = 0; fund < funds; ++fund) {
+    for (std::size_t p = 0; p < end.policies.size(); ++p) {
+      FundShortage shortage{.fund = static_cast<Index>(fund), .policy = static_cast<Index>(p)};
+      std::vector<Index> months;
+      for (std::size_t r = 0; r < end.replicates; ++r) {
+        const std::vector<Index>& run = end.fund_short[p * end.replicates + r];
+        if (fund >= run.size()) continue;
+        ++shortage.of;
+        if (run[fund] != none) months.push_back(run[fund]);
+      }
+      if (months.empty()) continue;
+      std::sort(months.begin(), months.end());
+      shortage.replicates = static_cast<Index>(months.size());
+      shortage.month = months[(months.size() - 1) / 2];
+      shortages.push_back(shortage);
+    }
+  }
+  return shortages;
+}
+
 Comparison compare(const EndValues& end) {
   Comparison comparison;
+  comparison.shortages = shortages_of(end);
   comparison.policies = end.policies;
   const auto found = std::find(end.policies.begin(), end.policies.end(), baseline_policy);
   comparison.baseline = found == end.policies.end() ? 0 : static_cast<Index>(found - end.policies.begin());

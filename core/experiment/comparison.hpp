@@ -23,6 +23,9 @@ struct EndValues {
   std::vector<Index> members;                     // [metric] the option; none for the others. Empty = none for all
   std::vector<double> values;                     // [metric][policy][replicate]; NaN where the run failed
   std::vector<double> spent;                      // [policy][replicate] booked over the whole run, million Rp
+  // [policy][replicate][fund] first month in which the fund could not pay all that was wanted, none = never; empty
+  // where the run failed, or for runs without funds
+  std::vector<std::vector<Index>> fund_short;
 
   std::span<const double> of(std::size_t metric, std::size_t policy) const {
     return std::span(values).subspan((metric * policies.size() + policy) * replicates, replicates);
@@ -68,15 +71,26 @@ struct MetricComparison {
   std::vector<double> cost_per_effect;       // [policy], million Rp; see there
 };
 
+// A fund that could not pay all that was wanted in some month of some replicate.
+struct FundShortage {
+  Index fund = 0;
+  Index policy = 0;
+  Index replicates = 0;  // in which it happened
+  Index of = 0;          // those that did not fail
+  Index month = 0;       // the first such month: median of those replicates, the earlier one of two
+};
+
 struct Comparison {
   std::vector<std::string> policies;
   Index baseline = 0;  // position: "baseline" if it is there, else the first policy
   std::vector<MetricComparison> metrics;
   std::vector<Spread> spent;  // [policy], million Rp over the whole run
   std::vector<PairedDifference> extra_spent;
+  std::vector<FundShortage> shortages;  // by fund, then by policy
 };
 
 Comparison compare(const EndValues& end);
+std::vector<FundShortage> shortages_of(const EndValues& end);
 
 Spread spread_of(std::span<const double> values);
 PairedDifference paired_difference(std::span<const double> values, std::span<const double> baseline, Direction better,

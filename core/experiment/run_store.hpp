@@ -15,7 +15,7 @@ namespace berdaya {
 struct SavedRun {
   Index months_done = 0;
   bool finished = false;
-  RunOutcome outcome;  // if finished
+  RunOutcome outcome;  // if finished; fund_short always
 };
 
 // One call at a time, from any thread.

@@ -19,6 +19,7 @@ struct RunOutcome {
   Index replication_month = none;  // none = never
   std::vector<double>
       cost;  // [label of intervention] booked since the start, million Rp; NaN where the policy does not have it
+  std::vector<Index> fund_short;  // [fund] first month in which it could not pay all that was wanted; none = never
 };
 
 // Consecutive replicates of one policy.

@@ -144,6 +144,7 @@ std::optional<SavedRun> CheckpointFolder::find(RunKey run) {
   SavedRun saved;
   saved.months_done = static_cast<Index>(read_count_attribute(file.id(), "months_done", 0));
   saved.finished = read_count_attribute(file.id(), "finished", 0) != 0;
+  saved.outcome.fund_short = read_numbers<std::uint32_t>({file.id(), path}, "fund_short");
   if (saved.finished) {
     saved.outcome.replication_month = static_cast<Index>(read_count_attribute(file.id(), "replication_month", none));
     saved.outcome.cost = read_numbers<double>({file.id(), path}, "cost");
@@ -164,6 +165,7 @@ void CheckpointFolder::save(RunKey run, const SavedRun& state, const World* worl
   replace_hdf5(file_of(run), [&](Hdf5Place root) {
     write_attribute<std::uint32_t>(root, "months_done", state.months_done);
     write_attribute<std::uint8_t>(root, "finished", state.finished ? 1 : 0);
+    write_numbers<std::uint32_t>(root, "fund_short", state.outcome.fund_short);
     if (state.finished) {
       write_attribute<std::uint32_t>(root, "replication_month", state.outcome.replication_month);
       write_numbers<double>(root, "cost", state.outcome.cost);

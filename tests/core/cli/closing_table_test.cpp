@@ -168,6 +168,23 @@ TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
   EXPECT_EQ(many.find("Holders: Food licence"), std::string::npos);
 }
 
+TEST(ClosingTable, SaysWhichFundRanShort) {
+  EndValues end = made_up({"baseline", "archive"}, 3);
+  end.fund_short = {{none, none}, {none, none}, {none, none}, {1, none}, {3, none}, {none, none}};
+  const ClosingNames names{.policies = {"", "Archive"},
+                           .options = {},
+                           .moment = "2023-12",
+                           .funds = {"Village fund", "Other fund"},
+                           .months = {"2020-01", "2020-02", "2020-03", "2020-04"}};
+  const std::string text = closing_table(compare(end), names, 100, Language::en);
+  EXPECT_NE(text.find("  Village fund, archive: in 2 of 3 replicates, first in 2020-02 (median)\n"), std::string::npos);
+  EXPECT_EQ(text.find("Village fund, baseline"), std::string::npos);
+  EXPECT_EQ(text.find("Other fund"), std::string::npos);
+  EXPECT_NE(closing_table(compare(end), names, 100, Language::id).find("pada 2 dari 3 ulangan, pertama kali 2020-02"),
+            std::string::npos);
+  EXPECT_EQ(table_of({"baseline"}, 3, 100).find("ran short"), std::string::npos);
+}
+
 TEST(ClosingTable, SpeaksIndonesian) {
   const std::string text = table_of({"baseline", "archive"}, 3, 100, Language::id);
   EXPECT_NE(text.find("Pendapatan rumah tangga"), std::string::npos);

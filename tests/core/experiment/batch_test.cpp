@@ -238,6 +238,22 @@ TEST(Batch, BooksCostsByInterventionAndLeavesOutWhatAPolicyHasNot) {
   EXPECT_DOUBLE_EQ(summary.end.spent_by(0)[0], 14);
 }
 
+TEST(Batch, NotesWhenAFundCannotPayAll) {
+  Scenario scenario = case_with_policies();
+  scenario.funds = {{.id = "small", .title = {}, .opening_balance = 5}, {.id = "idle", .title = {}}};
+  scenario.interventions[0].fund = 0;  // 1 in each of two communities from month 1 on: 3 left, 1 left, short in month 3
+  MemorySink sink(2);
+  const BatchSummary summary = run_batch(plan_for(scenario, 2), sink);
+  EXPECT_EQ(summary.end.fund_short, (std::vector<std::vector<Index>>(4, {3, none})));
+  const std::vector<FundShortage> shortages = shortages_of(summary.end);
+  ASSERT_EQ(shortages.size(), 2U);  // of the first fund, in both policies
+  EXPECT_EQ(shortages[1].fund, 0U);
+  EXPECT_EQ(shortages[1].policy, 1U);
+  EXPECT_EQ(shortages[1].replicates, 2U);
+  EXPECT_EQ(shortages[1].of, 2U);
+  EXPECT_EQ(shortages[1].month, 3U);
+}
+
 TEST(Batch, RecordsARunThatFailsAndGoesOnWithTheOthers) {
   Scenario scenario = case_with_policies();
   // Not a value that the reader would let through: revenue overflows to infinity under every policy.

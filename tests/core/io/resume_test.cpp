@@ -69,7 +69,7 @@ TEST_P(Resumed, EndsWithTheDigestOfTheStraightRun) {
   plan.umkm_every = 9;
   ResultFileOptions straight;
   straight.path = folder.file("straight.h5");
-  run_to_file(plan, loaded.resolved, straight);
+  const BatchSummary expected = run_to_file(plan, loaded.resolved, straight);
 
   // States are saved every 7 months: 5 in each run. Each attempt breaks off a little later in its course.
   const BatchLayout layout = make_layout(plan);
@@ -82,9 +82,10 @@ TEST_P(Resumed, EndsWithTheDigestOfTheStraightRun) {
     try {
       ResultWriter writer(file, plan, layout);
       writer.begin(plan, loaded.resolved);
-      run_batch(plan, writer, {}, &store, 7);
+      const BatchSummary summary = run_batch(plan, writer, {}, &store, 7);
       writer.finish("{}");
       done = true;
+      EXPECT_EQ(summary.end.fund_short, expected.end.fund_short);
     } catch (const IoError& error) {
       ASSERT_STREQ(error.what(), "broken off");
     }
