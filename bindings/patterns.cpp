@@ -31,6 +31,7 @@ std::string patterns(const std::string& name, const std::vector<std::pair<std::s
     }
   };
   std::vector<Override> overrides;
+  overrides.reserve(parameters.size());
   for (const auto& [path, value] : parameters) overrides.push_back({path, value});
   const PatternOptions options{
       .seed = Seed{seed}, .replicates_most = replicates_most, .error = error, .threads = threads};

@@ -29,6 +29,7 @@ struct Run {
 std::unique_ptr<Run> make_run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& policy,
                               std::uint64_t seed, std::uint32_t number, int threads) {
   const py::gil_scoped_release released;
+  // NOLINTNEXTLINE(modernize-make-unique): clang 14 knows no aggregates in parentheses
   return std::unique_ptr<Run>(new Run{
       scenario, Simulation(scenario->scenario, policy, Seed{seed}, RunNumber{number}, ThreadCount{threads}), false});
 }

@@ -138,8 +138,9 @@ std::vector<std::string> chosen_names(const std::string& path, const std::vector
   for (const std::string& name : chosen) {
     if (std::find(all.begin(), all.end(), name) != all.end()) continue;
     const std::string_view meant = nearest_name(name, known);
-    throw IoError(path + ": the file has no variable '" + name + "'" +
-                  (meant.empty() ? "" : "; did you mean '" + std::string(meant) + "'?"));
+    std::string said = path + ": the file has no variable '" + name + "'";
+    if (!meant.empty()) said.append("; did you mean '").append(meant).append("'?");
+    throw IoError(said);
   }
   return chosen;
 }

@@ -75,13 +75,14 @@ std::optional<Index> read_arm(PatternReading& r, const PatternSetting& setting, 
   addition.last = read_changes(r, arm);
   addition.policy_interventions = read_interventions(r, arm, section);
   addition.without = arm != nullptr ? arm->value("without") : nullptr;
+  const Value* const named = arm != nullptr ? arm->value("policy") : nullptr;
   const std::string policy = read_text_of(r, arm, "policy");
   PatternArm made;
   made.policy = policy.empty() ? baseline_policy : policy;
   if (!addition.policy_interventions.empty() || addition.without != nullptr) {
     addition.policy = made.policy = arm_policy;
     addition.based_on = policy == baseline_policy ? "" : policy;
-    if (!policy.empty()) addition.based_on_place = arm->value("policy")->place;
+    if (named != nullptr) addition.based_on_place = named->place;
   }
 
   const Value nothing = make_table({});
@@ -91,10 +92,9 @@ std::optional<Index> read_arm(PatternReading& r, const PatternSetting& setting, 
   try {
     LoadedScenario loaded = load_scenario_with(scenario, r.overrides, addition);
     const std::vector<std::string> policies = policy_ids(loaded.scenario);
-    if (std::ranges::find(policies, made.policy) == policies.end()) {
+    if (named != nullptr && std::ranges::find(policies, made.policy) == policies.end()) {
       const std::vector<std::string_view> views(policies.begin(), policies.end());
-      r.problems.add(arm->value("policy")->place, "unknown policy '" + policy + "'",
-                     suggestion(policy, views, "there are"));
+      r.problems.add(named->place, "unknown policy '" + policy + "'", suggestion(policy, views, "there are"));
       return std::nullopt;
     }
     made.scenario = std::make_shared<const Scenario>(std::move(loaded.scenario));

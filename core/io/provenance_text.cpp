@@ -18,7 +18,8 @@ void append(Lines& lines, const std::string& path, const Json& value) {
   if (value.is_object()) {
     for (const auto& [key, part] : value.items()) append(lines, path.empty() ? key : path + "." + key, part);
   } else if (value.is_array() && std::ranges::any_of(value, [](const Json& part) { return part.is_structured(); })) {
-    for (std::size_t i = 0; i < value.size(); ++i) append(lines, path + "[" + std::to_string(i) + "]", value[i]);
+    for (std::size_t i = 0; i < value.size(); ++i)
+      append(lines, std::string(path).append("[").append(std::to_string(i)).append("]"), value[i]);
   } else if (value.is_array()) {
     std::string text;
     for (const Json& part : value) text += (text.empty() ? "" : ", ") + plain(part);

@@ -228,6 +228,7 @@ void add_parameter_sets(ResultDimensions& dimensions, const ParameterSets& sets,
       text.title = parameter->meaning;
     }
     std::vector<double> values;
+    values.reserve(numbers.size());
     for (const std::int32_t number : numbers) values.push_back(sets.values[static_cast<std::size_t>(number)][p]);
     dimensions.make_number_coordinate(sets.paths[p], "replicate", values, text);
   }

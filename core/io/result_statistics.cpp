@@ -173,7 +173,10 @@ ResultStatistics read_statistics(const std::string& path, Index every) {
       Series series;
       if (!read_series(root, {dataset.id(), path}, name, series)) continue;
       if (series.has_time && series.times != recorded.size())
-        throw IoError(path + ": the file is damaged: '" + name + "' does not have the months of the file");
+        throw IoError(std::string(path)
+                          .append(": the file is damaged: '")
+                          .append(name)
+                          .append("' does not have the months of the file"));
       result.replicates = static_cast<Index>(series.replicates);
       const std::vector<std::size_t> once{0};
       const std::vector<double> means = read_means({dataset.id(), path}, series, p, series.has_time ? moments : once);

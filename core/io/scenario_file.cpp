@@ -25,7 +25,7 @@ std::vector<std::string> bundled_names() {
   std::vector<std::string> names;
   for (const BundledFile& file : bundled_files()) {
     const std::string folder(file.path.substr(0, file.path.find('/')));
-    if (file.path == folder + "/" + folder + ".toml") names.push_back(folder);
+    if (file.path == std::string(folder).append("/").append(folder).append(".toml")) names.push_back(folder);
   }
   return names;
 }

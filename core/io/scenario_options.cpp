@@ -96,7 +96,7 @@ void read_options(Reading& r) {
     if (!check_keys(r.problems, *table, allowed, "[[option]]")) continue;
     const Value* id = table->value("id");
     const auto name = id != nullptr && id->is(ValueKind::text) ? id->text : std::string();
-    if (!name.empty()) given.add(r.problems, name, id->place);
+    if (id != nullptr && !name.empty()) given.add(r.problems, name, id->place);
     const std::size_t before = r.scenario.options.size();
     OptionSpec& option = find_or_add(r, name, table->place);
     read_option(r, *table, option, r.scenario.options.size() > before);

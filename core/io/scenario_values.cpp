@@ -105,7 +105,7 @@ std::optional<std::string> read_text(ProblemList& problems, const Value& value, 
 }
 
 std::optional<std::string> read_id(ProblemList& problems, const Value& value, std::string_view name) {
-  const auto text = read_text(problems, value, name);
+  auto text = read_text(problems, value, name);
   if (!text) return text;
   const auto good = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';

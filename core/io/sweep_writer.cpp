@@ -20,9 +20,9 @@ namespace berdaya {
 namespace {
 
 constexpr std::size_t block_memory = std::size_t{64} << 20;
-constexpr std::size_t small = 64 * 1024;    // not worth chunks
-constexpr std::size_t wanted = 256 * 1024;  // bytes of a chunk
-constexpr std::size_t largest = 1024 * 1024;
+constexpr std::size_t small = std::size_t{64} << 10;    // not worth chunks
+constexpr std::size_t wanted = std::size_t{256} << 10;  // bytes of a chunk
+constexpr std::size_t largest = std::size_t{1} << 20;
 constexpr std::size_t parts_open = 32;
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
