@@ -27,29 +27,69 @@ VariableInfo describe_variable(Hdf5Place file, const std::string& name) {
   return info;
 }
 
+// Of a column of a sweep, which may have millions of rows, only what is asked for is read.
+class Column {
+ public:
+  Column(Hdf5Place file, const std::string& name)
+      : file_(file.file), dataset_(open_dataset(file, name)), rows_(shape_of(place()).at(0)) {}
+  hsize_t rows() const { return rows_; }
+  std::vector<std::int32_t> numbers(hsize_t first, hsize_t count) const {
+    std::vector<std::int32_t> values(count);
+    if (count > 0) read_block(place(), {first}, {count}, native_type<std::int32_t>(), values.data());
+    return values;
+  }
+  std::int32_t number(hsize_t row) const { return numbers(row, 1).at(0); }
+  std::string text(hsize_t row) const { return read_strings_at(place(), row, 1).at(0); }
+
+ private:
+  Hdf5Place place() const { return {dataset_.id(), file_}; }
+  std::string file_;
+  Hdf5Handle dataset_;
+  hsize_t rows_ = 0;
+};
+
+constexpr hsize_t rows_at_once = 1 << 20;
+
+// Rows go sample by sample and in it policy by policy, each with all its replicates, or one row of a summary.
+std::vector<std::string> policies_of_sweep(Hdf5Place file, bool each_replicate) {
+  const Column policy(file, "policy");
+  const Column sample(file, "sample");
+  const std::uint64_t step =
+      each_replicate ? std::max<std::uint64_t>(1, read_count_attribute(file.id, "replicates", 1)) : 1;
+  std::vector<std::string> policies;
+  for (hsize_t row = 0; row < policy.rows() && sample.number(row) == sample.number(0); row += step) {
+    std::string id = policy.text(row);
+    if (std::find(policies.begin(), policies.end(), id) == policies.end()) policies.push_back(std::move(id));
+  }
+  return policies;
+}
+
 // A sweep has its policy, and its replicate unless it is a summary, beside each run.
 void read_sweep_failures(Hdf5Place file, ResultInfo& info) {
-  const std::vector<std::int32_t> statuses = read_numbers<std::int32_t>(file, "status");
-  const Hdf5Handle error_set = open_dataset(file, "error");
-  const std::vector<std::string> errors = read_strings({error_set.id(), file.file});
-  const Hdf5Handle policy_set = open_dataset(file, "policy");
-  const std::vector<std::string> policies = read_strings({policy_set.id(), file.file});
   const bool each = H5Lexists(file.id, "replicate", H5P_DEFAULT) > 0;
-  const auto replicates = each ? read_numbers<std::int32_t>(file, "replicate") : std::vector<std::int32_t>();
-  for (std::size_t i = 0; i < statuses.size() && i < errors.size(); ++i) {
-    if (statuses[i] != 1) continue;
-    ++info.failed_runs;
-    if (info.failures.size() < most_failures)
-      info.failures.push_back({policies.at(i), each ? static_cast<Index>(replicates.at(i)) : 0, errors[i]});
+  info.policies = policies_of_sweep(file, each);
+  const Column status(file, "status");
+  std::vector<hsize_t> first_failed;
+  for (hsize_t first = 0; first < status.rows(); first += rows_at_once) {
+    const std::vector<std::int32_t> some = status.numbers(first, std::min(rows_at_once, status.rows() - first));
+    for (std::size_t i = 0; i < some.size(); ++i) {
+      if (some[i] != 1) continue;
+      ++info.failed_runs;
+      if (first_failed.size() < most_failures) first_failed.push_back(first + i);
+    }
   }
-  for (const std::string& policy : policies) {
-    if (std::find(info.policies.begin(), info.policies.end(), policy) == info.policies.end())
-      info.policies.push_back(policy);
+  if (first_failed.empty()) return;
+  const Column error(file, "error");
+  const Column policy(file, "policy");
+  for (const hsize_t row : first_failed) {
+    const Index replicate = each ? static_cast<Index>(Column(file, "replicate").number(row)) : 0;
+    info.failures.push_back({policy.text(row), replicate, error.text(row)});
   }
 }
 
 void read_failures(Hdf5Place file, ResultInfo& info) {
   const std::vector<std::int32_t> statuses = read_numbers<std::int32_t>(file, "status");
+  if (std::ranges::all_of(statuses, [](std::int32_t status) { return status == 0; })) return;
   const Hdf5Handle dataset = open_dataset(file, "error");
   const std::vector<std::string> errors = read_strings({dataset.id(), file.file});
   const std::size_t replicates =

@@ -363,7 +363,13 @@ TEST(SweepFile, FailedRunsAreNamedWithTheirCommand) {
   EXPECT_EQ(outcome.failed_runs, 2U * 2U * 3U);
   const ResultInfo info = read_result_info(folder.file("a.h5"));
   EXPECT_EQ(info.failed_runs, 12U);
-  EXPECT_FALSE(info.failures.empty());
+  EXPECT_EQ(info.policies, (std::vector<std::string>{"baseline", "more"}));
+  ASSERT_EQ(info.failures.size(), 12U);  // sample by sample, in it policy by policy
+  for (std::size_t i = 0; i < info.failures.size(); ++i) {
+    EXPECT_EQ(info.failures[i].policy, i % 6 < 3 ? "baseline" : "more");
+    EXPECT_EQ(info.failures[i].replicate, i % 3);
+    EXPECT_NE(info.failures[i].error, "");
+  }
   EXPECT_EQ(run_whole(sweep, options_for(folder.file("a.h5"))).failed_runs, 12U);  // complete already
 }
 
