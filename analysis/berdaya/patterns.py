@@ -47,7 +47,8 @@ def patterns(
     Returns
     -------
     A row for each pattern and structure (index ``structure``, ``pattern``; the standard is "standard") with columns
-    ``scenario``, ``kind``, ``case``, ``strength``, ``statement``, ``expected`` ("up", "down", "same", "band"),
+    ``scenario``, ``kind``, ``case``, ``strength``, ``fitted`` (parameters were chosen so
+    that it comes out: no test), ``statement``, ``expected`` ("up", "down", "same", "band"),
     ``expected_low``, ``expected_high`` (of a band), ``smallest``, ``value``, ``low``, ``high`` (95 % interval; in the
     metric's unit, ratios without one), ``verdict`` (categorical: holds, weakly, fails, cannot_say), ``replicates``,
     ``failed``, ``precise``, ``measure``, ``source``, ``statement_id``. Missing values where a pattern cannot be tested.
@@ -99,6 +100,7 @@ def _table(described: list[dict[str, Any]]) -> pd.DataFrame:
                     "kind": pattern["kind"],
                     "case": pattern["case"],
                     "strength": pattern["strength"],
+                    "fitted": pattern["fitted"],
                     "statement": pattern["statement"]["en"],
                     "expected": expected.get("kind", ""),
                     "expected_low": expected.get("low"),

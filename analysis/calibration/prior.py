@@ -55,10 +55,28 @@ CALIBRATED = (
     "population.trust_cbo",
 )
 
+# Where the parameters began (docs/model.md, parameters' sources), before any calibration; the prior of a base log-hazard lies around it.
+START = {
+    "option.nib.base": -7.9,
+    "option.marketplace.base": -7.9,
+    "option.kur.base": -6.6,
+    "option.marketplace.ambition": 3.5,
+    "uptake.aspiration": 1.8,
+    "uptake.skill": 1.2,
+    "uptake.awareness": 1.5,
+    "uptake.peers": 2.0,
+    "uptake.trust": 0.8,
+    "uptake.help": 4.0,
+    "uptake.assist": 1.6,
+    "uptake.cost": 1.6,
+    "participation.base": -1.7,
+    "population.trust_government": 0.45,
+    "population.trust_cbo": 0.5,
+}
+
 # Narrower than the table of parameters, where its range is only that of a level: assumption.
 NARROWER = {"population.trust_government": (0.3, 0.8), "population.trust_cbo": (0.3, 0.8)}
-# Around the catalogue's base log-hazards, as in `berdaya describe options`: 1.5 either way.
-AROUND = 1.5
+AROUND = 1.5  # of a base log-hazard, either way: assumption
 AMBITION = (0.0, 5.0)
 
 
@@ -80,7 +98,7 @@ def _range(name, known) -> tuple[float, float]:
     if name.endswith(".ambition"):
         return AMBITION
     if name.startswith("option."):
-        return _option_cell(name) - AROUND, _option_cell(name) + AROUND
+        return START[name] - AROUND, START[name] + AROUND
     return float(known.loc[name, "low"]), float(known.loc[name, "high"])
 
 

@@ -1,4 +1,5 @@
-"""The calibration as one command: screening, calibration, check on new luck, tables and figures."""
+"""The calibration as one command: screening, accepted sets, a point for the defaults, check on new luck, tables and
+figures."""
 
 from __future__ import annotations
 
@@ -18,10 +19,12 @@ import pandas as pd
 from berdaya.calibration import WAVES
 
 from . import evidence, prior
+from .point import closest_point
 from .screening import elementary_effects
 
 KEEP = 100
 DIGITS = 6  # of the values in the file
+OFF = ["off_start", "off_calibrated", "off_sets"]  # distances from the bands, in errors
 
 
 def main(words: list[str] | None = None) -> int:
@@ -43,50 +46,59 @@ def main(words: list[str] | None = None) -> int:
     )
     found.sets = found.sets.round(DIGITS)
     found.save(folder / "posterior.csv")
-    table = fit_table(worlds, targets, found, options.seed + 10**6, options.threads)
+    point = closest_point(
+        worlds, targets, prior.prior(), prior.START, seed=options.seed + 2 * 10**6, threads=options.threads,
+        report=lambda line: print(line, flush=True),
+    )
+    points = pd.DataFrame({"start": prior.START, "calibrated": point}).rename_axis("parameter")
+    points.to_csv(folder / "defaults.csv", lineterminator="\n")
+    table = fit_table(worlds, targets, found, points, options.seed + 10**6, options.threads)
     seconds = time.monotonic() - begun
     recovered = found.recovery()
-    _write(folder, found, targets, table, recovered, options, seconds)
+    _write(folder, found, targets, points, table, recovered, options, seconds)
     print((folder / "tables.md").read_text(encoding="utf-8"))
     return 0
 
 
 def fit_table(
-    worlds: dict[str, bd.World], targets: list[bd.Target], found: bd.Calibration, seed: int, threads: int | None
+    worlds: dict[str, bd.World],
+    targets: list[bd.Target],
+    found: bd.Calibration,
+    points: pd.DataFrame,
+    seed: int,
+    threads: int | None,
 ) -> pd.DataFrame:
-    """Values of the targets under the defaults (mean of 64 runs) and under the accepted sets (mean of 8 each), all with
-    luck that took no part in the calibration; and their distances."""
+    """Values of the targets where the parameters began and at the calibrated point (mean of 64 runs each) and under the
+    accepted sets (mean of 8 each), all with luck that took no part in the calibration; and their distances."""
     names = list(found.parameters.index)
-    defaults = pd.DataFrame([prior.defaults(tuple(names))])
-    before = bd.evaluate(worlds, targets, defaults, replicates=64, seed=seed, threads=threads).mean(axis=2)[0]
-    after = bd.evaluate(worlds, targets, found.sets[names], replicates=8, seed=seed, threads=threads).mean(axis=2)
+    both = points.T[names].reset_index(drop=True)
+    start, point = bd.evaluate(worlds, targets, both, replicates=64, seed=seed, threads=threads).mean(axis=2)
+    sets = bd.evaluate(worlds, targets, found.sets[names], replicates=8, seed=seed, threads=threads).mean(axis=2)
     rows = []
     for j, target in enumerate(targets):
-        q05, median, q95 = np.nanquantile(after[:, j], [0.05, 0.5, 0.95])
-        outside = target.outside(np.array([before[j], median])) / target.error
-        inside = np.mean(np.abs(target.outside(after[:, j])) <= target.error)
-        rows.append([target.low, target.high, target.error, before[j], outside[0], q05, median, q95, outside[1], inside])
-    columns = ["low", "high", "error", "defaults", "off_before", "q05", "median", "q95", "off_after", "within_error"]
+        q05, median, q95 = np.nanquantile(sets[:, j], [0.05, 0.5, 0.95])
+        off = target.outside(np.array([start[j], point[j], median])) / target.error
+        inside = np.mean(np.abs(target.outside(sets[:, j])) <= target.error)
+        rows.append([target.low, target.high, target.error, start[j], point[j], q05, median, q95, *off, inside])
+    columns = ["low", "high", "error", "start", "calibrated", "q05", "median", "q95", *OFF, "within_error"]
     return pd.DataFrame(rows, columns=columns, index=pd.Index([t.name for t in targets], name="target"))
 
 
-def _write(folder, found, targets, table, recovered, options, seconds) -> None:
+def _write(folder, found, targets, points, table, recovered, options, seconds) -> None:
     from . import figures
 
     names = tuple(found.parameters.index)
-    defaults = prior.defaults(names)
-    figures.prior_and_posterior(found, defaults, folder / "prior_posterior.png")
+    figures.prior_and_posterior(found, points, folder / "prior_posterior.png")
     figures.fit(targets, table, folder / "fit.png")
-    told = found.parameters.copy()
-    told.insert(0, "default", pd.Series(defaults))
+    told = points.join(found.parameters)
     told["recovered"] = 1 - recovered["error"]
     told["coverage"] = recovered["coverage"]
-    rms = {key: float(np.sqrt(np.mean(np.square(table[key])))) for key in ("off_before", "off_after")}
+    rms = {key: float(np.sqrt(np.mean(np.square(table[key])))) for key in OFF}
     text = [
-        f"{found.runs} runs, {len(found.samples)} samples, {len(found.sets)} accepted; {seconds:.0f} s; share of the prior "
-        f"left to each wave: {', '.join(f'{100 * share:.3g} %' for share in found.plausible)}.",
-        f"Root mean square distance in errors: {rms['off_before']:.2f} at the defaults, {rms['off_after']:.2f} at the "
-        "median of the accepted sets.",
+        f"{found.runs} runs, {len(found.samples)} samples, {len(found.sets)} accepted; {seconds:.0f} s with the point for the "
+        f"defaults; share of the prior left to each wave: {', '.join(f'{100 * share:.3g} %' for share in found.plausible)}.",
+        f"Root mean square distance in errors: {rms['off_start']:.2f} where the parameters began, "
+        f"{rms['off_calibrated']:.2f} at the calibrated defaults, {rms['off_sets']:.2f} at the median of the accepted sets.",
         _fit_markdown(table),
         _parameter_markdown(told),
         f"Correlations above 0.5 among accepted sets: {_correlations(found.sets[list(names)])}",
@@ -108,6 +120,7 @@ def _write(folder, found, targets, table, recovered, options, seconds) -> None:
         "machine": f"{os.cpu_count()} processors, {platform.machine()}",
         "targets": json.loads(found.targets.round(6).to_json(orient="index")),
         "prior": {name: list(ends) for name, ends in prior.prior(names).items()},
+        "defaults": points["calibrated"].to_dict(),
         "rms_distance_in_errors": rms,
     }
     (folder / "provenance.json").write_text(json.dumps(provenance, indent=1) + "\n", encoding="utf-8")
@@ -125,23 +138,31 @@ def _without_out(words: list[str]) -> list[str]:
 
 
 def _fit_markdown(table: pd.DataFrame) -> str:
-    lines = ["| target | band | error | defaults | off | accepted sets: median [5 %, 95 %] | off | within |", "|---" * 8 + "|"]
+    head = (
+        "| target | band | error | start | off | defaults, calibrated | off | accepted sets: median [5 %, 95 %] | off | "
+        "within |"
+    )
+    lines = [head, "|---" * 10 + "|"]
     for name, row in table.iterrows():
         lines.append(
-            f"| {name} | {row['low']:.3g} to {row['high']:.3g} | {row['error']:g} | {row['defaults']:.3g} | "
-            f"{row['off_before']:+.1f} | {row['median']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}] | "
-            f"{row['off_after']:+.1f} | {100 * row['within_error']:.0f} % |"
+            f"| {name} | {row['low']:.3g} to {row['high']:.3g} | {row['error']:g} | {row['start']:.3g} | "
+            f"{row['off_start']:+.1f} | {row['calibrated']:.3g} | {row['off_calibrated']:+.1f} | "
+            f"{row['median']:.3g} [{row['q05']:.3g}, {row['q95']:.3g}] | {row['off_sets']:+.1f} | "
+            f"{100 * row['within_error']:.0f} % |"
         )
     return "\n".join(lines)
 
 
 def _parameter_markdown(told: pd.DataFrame) -> str:
-    head = "| parameter | default | prior | accepted sets: median [5 %, 95 %] | spread | identified | recovered | coverage |"
-    lines = [head, "|---" * 8 + "|"]
+    head = (
+        "| parameter | start | calibrated | prior | accepted sets: median [5 %, 95 %] | spread | identified | recovered | "
+        "coverage |"
+    )
+    lines = [head, "|---" * 9 + "|"]
     for name, row in told.iterrows():
         identified = "yes" if row["spread"] < 0.6 else "partly" if row["spread"] < 0.8 else "no"
         lines.append(
-            f"| `{name}` | {row['default']:g} | {row['low']:g} to {row['high']:g} | "
+            f"| `{name}` | {row['start']:g} | {row['calibrated']:g} | {row['low']:g} to {row['high']:g} | "
             f"{row['median']:.2f} [{row['q05']:.2f}, {row['q95']:.2f}] | {row['spread']:.2f} | {identified} | "
             f"{row['recovered']:.2f} | {row['coverage']:.2f} |"
         )

@@ -63,7 +63,7 @@ void print_table(const PatternReport& report, Console& console) {
   table.add_rule();
   const std::vector<Pattern>& patterns = report.patterns.suite.patterns;
   for (std::size_t p = 0; p < patterns.size(); ++p) {
-    std::vector<std::string> row{patterns[p].id,
+    std::vector<std::string> row{marked_id(patterns[p], language),
                                  patterns[p].is_testable() ? expected_text(patterns[p], language) : "-"};
     for (const PatternVariant& variant : report.variants) {
       const PatternResult& result = variant.summary.results[p];
@@ -85,6 +85,17 @@ void print_table(const PatternReport& report, Console& console) {
   }
 }
 
+std::string counts_text(const LoadedPatterns& patterns, const PatternSummary& summary, std::optional<bool> fitted,
+                        Language language) {
+  const std::vector<std::size_t> counts = verdict_counts(patterns, summary, fitted);
+  std::string text;
+  for (int v = 0; v < verdict_count; ++v) {
+    text += (v > 0 ? ", " : "") + std::to_string(counts[static_cast<std::size_t>(v)]) + " ";
+    text += title_of(static_cast<Verdict>(v)).in(language);
+  }
+  return text;
+}
+
 void print_counts(const PatternReport& report, double seconds, Console& console) {
   const Language language = console.language;
   console.out << "\n";
@@ -92,12 +103,12 @@ void print_counts(const PatternReport& report, double seconds, Console& console)
   for (const PatternVariant& variant : report.variants) {
     runs += variant.summary.runs;
     if (!variant.name.empty()) console.out << variant.name << ": ";
-    const std::vector<std::size_t> counts = verdict_counts(report.patterns, variant.summary);
-    for (int v = 0; v < verdict_count; ++v) {
-      console.out << (v > 0 ? ", " : "") << counts[static_cast<std::size_t>(v)] << " "
-                  << title_of(static_cast<Verdict>(v)).in(language);
-    }
-    console.out << "\n";
+    console.out << counts_text(report.patterns, variant.summary, {}, language) << "\n";
+    if (any_fitted(report.patterns))
+      console.out << Text{"  of them fits: ", "  di antaranya pencocokan: "}.in(language)
+                  << counts_text(report.patterns, variant.summary, true, language)
+                  << Text{"; tests: ", "; uji: "}.in(language)
+                  << counts_text(report.patterns, variant.summary, false, language) << "\n";
   }
   const auto untestable = std::ranges::count_if(report.patterns.suite.patterns,
                                                 [](const Pattern& pattern) { return !pattern.is_testable(); });

@@ -68,9 +68,10 @@ struct Pattern {
   std::string strength;  // s study finding, w assertion, i inferred; empty = a figure
   std::string kind;      // pattern, target, impulse
   std::string source;
-  Title published;   // the figures that it is reported beside
-  Title untestable;  // why the model cannot speak to it; then nothing else is there
-  Title why;         // of the smallest effect
+  bool fitted = false;  // parameters were chosen so that this comes out: a fit, not a test
+  Title published;      // the figures that it is reported beside
+  Title untestable;     // why the model cannot speak to it; then nothing else is there
+  Title why;            // of the smallest effect
   std::string setting;
   Contrast contrast = Contrast::difference;
   std::vector<Index> arms;  // in the order of Contrast; positions in PatternSuite::arms

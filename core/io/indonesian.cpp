@@ -44,13 +44,14 @@ constexpr std::array<Text, 35> units{{{"bit per option", "satu bit tiap opsi"},
                                       {"row", "baris"},
                                       {"CBO", "OBM"}}};
 
-constexpr std::array<Text, 59> sources{
+constexpr std::array<Text, 60> sources{
     {{"an assumption that case 000 suggests", "asumsi yang disarankan kasus 000"},
      {"functional forms are assumptions", "bentuk fungsinya asumsi"},
      {"the convex combination is an assumption", "kombinasi cembungnya asumsi"},
      {"the form is an assumption", "bentuknya asumsi"},
      {"assumption", "asumsi"},
      {"calibrated to", "dikalibrasi ke"},
+     {"not identified by itself", "tidak teridentifikasi sendiri"},
      {"calibrated with", "dikalibrasi dengan"},
      {"S24-S26 dispute S20-S22", "S24-S26 membantah S20-S22"},
      {"disputed by", "dibantah oleh"},

@@ -46,7 +46,7 @@ constexpr std::array<KeyDescription, 3> setting{{
                  "intervensi di semua lengan: [[setting.NAMA.intervention]]"}},
 }};
 
-constexpr std::array<KeyDescription, 17> pattern{{
+constexpr std::array<KeyDescription, 18> pattern{{
     {.name = "id",
      .type = KeyType::text,
      .required = true,
@@ -69,6 +69,11 @@ constexpr std::array<KeyDescription, 17> pattern{{
      .meaning = {"pattern of a case, target figure, or impulse response",
                  "pola kasus, angka sasaran, atau respons impuls"}},
     {.name = "source", .type = KeyType::text, .required = true, .meaning = {"of the claim", "asal pernyataan"}},
+    {.name = "fitted",
+     .type = KeyType::flag,
+     .standard_text = "false",
+     .meaning = {"parameters were chosen so that this comes out: a fit, not a test",
+                 "parameter dipilih agar ini tercapai: pencocokan, bukan uji"}},
     {.name = "published",
      .type = KeyType::title,
      .meaning = {"figures that the result is reported beside", "angka terbitan di samping hasilnya"}},

@@ -50,15 +50,18 @@ class Page {
              "**Holds weakly**: right sign, but perhaps smaller; beside a band, but close. **Fails**: smaller than "
              "matters, of the other sign, or off the band. **Cannot say**: the interval allows both. How patterns "
              "are written: [patterns.md](patterns.md). P.. and S.. are the patterns and sources of "
-             "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. A row that "
-             "fails is a finding about the model and is left to stand.\n",
+             "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. (fit): "
+             "parameters "
+             "were chosen so that this comes out; all others are tests. A row that fails is a finding about the model "
+             "and is left to stand.\n",
              " (bintang: sebanyak itu, dan masih lebih lebar). **Terpenuhi**: seluruh selang berada di tempat yang "
              "diharapkan, melampaui dampak terkecil yang "
              "berarti. **Terpenuhi lemah**: arahnya benar, tetapi mungkin lebih kecil; di luar pita, tetapi dekat. "
              "**Gagal**: lebih kecil daripada yang berarti, berlawanan arah, atau di luar pita. **Tidak dapat "
              "dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
              "adalah pola dan sumber di [sources.md](sources.md); kekuatan: s temuan studi, w pernyataan, i "
-             "disimpulkan oleh kami. Baris yang gagal adalah temuan tentang model dan dibiarkan.\n"});
+             "disimpulkan oleh kami. (cocok): parameter dipilih agar ini tercapai; selebihnya adalah uji. Baris yang "
+             "gagal adalah temuan tentang model dan dibiarkan.\n"});
   }
 
   void counts() {
@@ -68,11 +71,18 @@ class Page {
     for (int v = 0; v < verdict_count; ++v) out_ += "--:|";
     out_ += "\n";
     for (const PatternVariant& variant : report_.variants) {
-      out_ += "| " + title_of_variant(variant) + " |";
-      for (const std::size_t count : verdict_counts(report_.patterns, variant.summary))
-        out_ += " " + std::to_string(count) + " |";
-      out_ += "\n";
+      count_row(title_of_variant(variant), variant, {});
+      if (!any_fitted(report_.patterns)) continue;
+      count_row(say({"fits", "pencocokan"}), variant, true);
+      count_row(say({"tests", "uji"}), variant, false);
     }
+  }
+
+  void count_row(const std::string& title, const PatternVariant& variant, std::optional<bool> fitted) {
+    out_ += "| " + title + " |";
+    for (const std::size_t count : verdict_counts(report_.patterns, variant.summary, fitted))
+      out_ += " " + std::to_string(count) + " |";
+    out_ += "\n";
   }
 
   std::string title_of_variant(const PatternVariant& variant) const {
@@ -89,7 +99,8 @@ class Page {
     std::string rule = published ? "|---|---|---|---|" : "|---|---|---|";
     for (const PatternVariant& variant : report_.variants) {
       const std::string name = variant.name.empty() ? "" : " `" + variant.name + "`";
-      out_ += " " + say({"got", "didapat"}) + name + " | " + say({"verdict", "putusan"}) + name + " |";
+      for (const Text& heading : {Text{"got", "didapat"}, Text{"verdict", "putusan"}})
+        out_.append(" ").append(say(heading)).append(name).append(" |");
       rule += "---|---|";
     }
     out_ += " " + say({"runs an arm", "ulangan"}) + " | " + say({"measured", "diukur"}) + " |\n" + rule + "--:|---|\n";
@@ -106,7 +117,8 @@ class Page {
     std::string origin = pattern.source;
     if (!pattern.strength.empty()) origin += "; " + pattern.strength;
     if (!published && !pattern.published.in(language_).empty()) origin += "; " + pattern.published.in(language_);
-    out_ += "| " + pattern.id + " | " + cell(pattern.statement.in(language_)) + " (" + cell(origin) + ") | ";
+    out_ += "| " + marked_id(pattern, language_) + " | " + cell(pattern.statement.in(language_)) + " (" + cell(origin) +
+            ") | ";
     if (published) out_ += cell(pattern.published.in(language_)) + " | ";
     out_ += expected_text(pattern, language_) + " |";
     for (const PatternVariant& variant : report_.variants) {

@@ -39,12 +39,23 @@ Json json_result(const PatternResult& result, const std::string& structure) {
 
 }  // namespace
 
-std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary) {
+std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary,
+                                        std::optional<bool> fitted) {
   std::vector<std::size_t> counts(verdict_count, 0);
   for (std::size_t p = 0; p < patterns.suite.patterns.size(); ++p) {
-    if (patterns.suite.patterns[p].is_testable()) ++counts[static_cast<std::size_t>(summary.results[p].verdict)];
+    const Pattern& pattern = patterns.suite.patterns[p];
+    if (pattern.is_testable() && pattern.fitted == fitted.value_or(pattern.fitted))
+      ++counts[static_cast<std::size_t>(summary.results[p].verdict)];
   }
   return counts;
+}
+
+bool any_fitted(const LoadedPatterns& patterns) {
+  return std::ranges::any_of(patterns.suite.patterns, &Pattern::fitted);
+}
+
+std::string marked_id(const Pattern& pattern, Language language) {
+  return pattern.fitted ? pattern.id + std::string(Text{" (fit)", " (cocok)"}.in(language)) : pattern.id;
 }
 
 std::string runs_text(const Pattern& pattern, const PatternResult& result) {
@@ -76,6 +87,7 @@ std::string patterns_json(const PatternReport& report) {
     object["strength"] = pattern.strength;
     object["statement"] = json_text_pair(pattern.statement);
     object["source"] = pattern.source;
+    object["fitted"] = pattern.fitted;
     if (!pattern.published.en.empty()) object["published"] = json_text_pair(pattern.published);
     object["scenario"] = report.patterns.scenario_of[p];
     if (!pattern.is_testable()) {

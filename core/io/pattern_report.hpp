@@ -1,6 +1,7 @@
 // What patterns came to, for people (Markdown) and for programs (JSON).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -37,8 +38,12 @@ std::string measure_text(const Pattern& pattern, const LoadedPatterns& patterns,
 std::string runs_text(const Pattern& pattern, const PatternResult& result);
 bool any_imprecise(const PatternReport& report);
 
-// Number of testable patterns of each verdict.
-std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary);
+// Number of testable patterns of each verdict: all, or only those that are fitted, or are not.
+std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary,
+                                        std::optional<bool> fitted = {});
+bool any_fitted(const LoadedPatterns& patterns);
+// "D.kur (fit)" if parameters were chosen so that it comes out.
+std::string marked_id(const Pattern& pattern, Language language);
 
 // A page that begins with `evidence_mark`.
 std::string patterns_markdown(const PatternReport& report, Language language);

@@ -90,7 +90,7 @@ PartsFolder::PartsFolder(std::string folder, const SweepIdentity& identity)
       return;
     }
     // Other processes begin, and put together, at the same time: what has just appeared or vanished is looked at again.
-    if (attempt == 10) throw IoError(mark + ": cannot read the file: " + reason);
+    if (attempt == 10) throw IoError(std::string(mark).append(": cannot read the file: ").append(reason));
     if (!text && fs::exists(mark)) continue;
     fs::create_directory(folder_, error);
     const bool renew = may_renew_mark() || text;

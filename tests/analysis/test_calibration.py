@@ -1,5 +1,8 @@
 """Calibration finds what made the figures, and runs over accepted sets are runs of the scenario with those values."""
 
+import sys
+from pathlib import Path
+
 import berdaya as bd
 import numpy as np
 import pandas as pd
@@ -7,6 +10,12 @@ import pytest
 from berdaya import Target, World
 from berdaya.calibration import _distance
 from berdaya.emulator import Emulator
+
+CALIBRATION = Path(__file__).parents[2] / "analysis" / "calibration"
+sys.path.append(str(CALIBRATION.parent))  # behind the installed packages
+
+from calibration.point import closest_point  # noqa: E402
+from calibration.prior import CALIBRATED, START, defaults  # noqa: E402
 
 METRICS = ["participation", "holds", "revenue_ratio"]
 
@@ -91,6 +100,27 @@ def test_an_emulator_knows_a_quadratic_and_rules_out_what_misses_the_band() -> N
     inside, outside = emulator.implausibility(np.array([[0.5, 0.3], [1.0, 0.3]]), [target])
     assert inside == 0
     assert outside > 100
+
+
+def test_the_point_for_the_defaults_steps_only_where_a_figure_asks_for_it(kampung: bd.Scenario) -> None:
+    worlds = {"a": World(kampung, ("part_held",))}
+    target = Target("attendance", 0.45, 0.55, 0.02, lambda o: o.all_months("part_held", world="a").mean("time").values)
+    prior = {"participation.base": (-4.0, 1.0), "market.csr_rate": (0.0, 0.1)}
+    start = {"participation.base": -2.5, "market.csr_rate": 0.06}
+    point = closest_point(worlds, [target], prior, start, seed=5)
+    assert point["market.csr_rate"] == 0.06  # no figure speaks about it
+    before, after = (
+        bd.evaluate(worlds, [target], pd.DataFrame([values]), replicates=16, seed=9).mean() for values in (start, point)
+    )
+    assert target.outside(before) < -5 * target.error
+    assert abs(target.outside(after)) < 2 * target.error
+
+
+def test_the_defaults_shipped_are_those_that_the_calibration_gave() -> None:
+    table = pd.read_csv(CALIBRATION / "defaults.csv", index_col="parameter")
+    assert list(table.index) == list(CALIBRATED)
+    assert table["calibrated"].to_dict() == defaults()
+    assert table["start"].to_dict() == START
 
 
 def test_slips_are_named(kampung: bd.Scenario) -> None:

@@ -156,6 +156,8 @@ TEST_F(PatternFolder, SlipsAreAnsweredWithPlaceAndWayOut) {
       {"smallest = 0.02", "smallest = 0", "smallest must"},
       {"from = 2020-07-01", "from = 2021-07-01", "from must lie within the run, 2020-01 to 2020-12"},
       {"id = \"D.nib\"", "id = \"P9\"", "there is another pattern 'P9'"},
+      {"strength = \"w\"", "fitted = 1", "fitted must"},
+      {"untestable = ", "fitted = true\nuntestable = ", "this one is untestable"},
       {"untestable = ", "expect = \"up\"\nuntestable = ", "this one is untestable"},
       {"[pattern.arm.with]\npolicy = \"more\"\nwithout = [\"training\"]\n[[pattern.arm.with.intervention]]\nkind = "
        "\"visits\"\nintensity = 0.5\n",
@@ -204,6 +206,22 @@ TEST_F(PatternFolder, EndsInATableAndAPage) {
   EXPECT_TRUE(may_hold_evidence(path)) << "a page of its own";
   EXPECT_FALSE(may_hold_evidence((folder_ / "small.toml").string()));
   EXPECT_NE(patterns_json(report).find("\"verdict\": \"holds\""), std::string::npos);
+}
+
+TEST_F(PatternFolder, FitsAreMarkedAndCountedApartFromTests) {
+  std::string text = two_patterns;
+  EXPECT_FALSE(any_fitted(parsed(text)));
+  text.replace(text.find("source = \"S84\""), 14, "source = \"S84\"\nfitted = true");
+  const LoadedPatterns loaded = parsed(text);
+  ASSERT_TRUE(any_fitted(loaded));
+  std::vector<PatternVariant> variants;
+  variants.push_back({"", evaluate_patterns(loaded.suite, {.seed = Seed{1}, .threads = 1})});
+  EXPECT_EQ(verdict_counts(loaded, variants[0].summary, true), (std::vector<std::size_t>{1, 0, 0, 0}));
+  EXPECT_EQ(verdict_counts(loaded, variants[0].summary, false), (std::vector<std::size_t>{1, 0, 0, 0}));
+  const std::string page = patterns_markdown({loaded, variants, "berdaya patterns", Seed{1}, 0.25, 64}, Language::en);
+  EXPECT_NE(page.find("| D.nib (fit) | "), std::string::npos) << page;
+  EXPECT_NE(page.find("| P9 | "), std::string::npos) << page;
+  EXPECT_NE(page.find("| fits | 1 | 0 | 0 | 0 |\n| tests | 1 | 0 | 0 | 0 |"), std::string::npos) << page;
 }
 
 TEST_F(PatternFolder, StructuresAreRunBesideTheStandard) {
