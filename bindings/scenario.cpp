@@ -6,6 +6,7 @@
 
 #include "bind.hpp"
 #include "engine/scenario.hpp"
+#include "interventions/catalogue.hpp"
 #include "params/parameters.hpp"
 
 namespace berdaya::bindings {
@@ -101,6 +102,22 @@ py::list communities_of(const LoadedScenario& loaded) {
   return ids;
 }
 
+// The baseline's interventions that the policy keeps, then its own; months are counted from 0, the last is included.
+py::list interventions_of(const LoadedScenario& loaded, const std::string& policy) {
+  py::list rows;
+  for (const InterventionSpec& spec : interventions_under(loaded.scenario, policy)) {
+    if (spec.left_out) continue;
+    py::dict row;
+    row["id"] = to_python(std::string_view(spec.id));
+    row["title"] = to_python(spec.title);
+    row["shock"] = description_of(spec.kind).shock;
+    row["first"] = spec.first_month;
+    row["last"] = spec.last_month;
+    rows.append(row);
+  }
+  return rows;
+}
+
 }  // namespace
 
 void bind_scenario(py::module_& module) {
@@ -117,6 +134,7 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("communities", communities_of)
       .def_property_readonly("policy_ids", [](const LoadedScenario& s) { return policy_ids(s.scenario); })
       .def_property_readonly("policies", policies_of)
+      .def("interventions", interventions_of)
       .def_property_readonly("values", values_of)
       .def_property_readonly("uncertainty", uncertainty_of)
       .def_readonly("resolved", &LoadedScenario::resolved);

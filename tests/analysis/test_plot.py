@@ -82,6 +82,40 @@ def test_titles_and_units_come_from_the_result_in_both_languages(ds):
         bd.plot.timelines(ds, lang="fr")
 
 
+@pytest.fixture(scope="module")
+def madiun():
+    """From 2019-01, with the pandemic from 2020-03 to 2021-12, and levers of one policy from 2021-11 on."""
+    return bd.run("madiun", ["baseline", "all_partners"], months=48, replicates=2, metrics="participation", progress=False)
+
+
+def dotted(axis):
+    return [line for line in axis.get_lines() if line.get_linestyle() == ":" and len(set(line.get_xdata())) == 1]
+
+
+def test_shocks_and_levers_are_marked_where_they_begin(madiun):
+    figure = bd.plot.timelines(madiun, "participation")
+    (axis,) = figure.axes
+    begins = {str(np.datetime64(mpl.dates.num2date(axis.convert_xunits(line.get_xdata()[0])).date(), "M")) for line in dotted(axis)}
+    assert {"2020-03", "2021-11"} <= begins and "2019-01" not in begins
+    assert "Covid-19 pandemic" in texts(figure)
+    assert "Pandemi Covid-19" in texts(bd.plot.timelines(madiun, "participation", lang="id"))
+    assert any(patch.get_width() > 365 for patch in axis.patches)  # the pandemic, in days
+
+
+def test_a_lever_of_one_policy_has_its_colour_and_shocks_are_grey(madiun):
+    from berdaya.plot.style import COLOURS, MUTED
+
+    (axis,) = bd.plot.timelines(madiun, "participation").axes
+    assert {line.get_color() for line in dotted(axis)} == {MUTED, COLOURS[0]}
+    (alone,) = bd.plot.timelines(madiun, "participation", policies=["baseline"]).axes
+    assert {line.get_color() for line in dotted(alone)} == {MUTED}
+
+
+def test_marks_can_be_left_out_and_need_a_scenario(madiun, ds):
+    assert not dotted(bd.plot.timelines(madiun, "participation", marks=False).axes[0])
+    assert not dotted(bd.plot.timelines(ds, "participation").axes[0])
+
+
 def test_indonesian_numbers_have_a_decimal_comma(ds):
     figure = bd.plot.timelines(ds, "participation", lang="id")
     figure.canvas.draw()

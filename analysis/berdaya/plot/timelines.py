@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from ..errors import InputError
 from ..selection import BASELINE, choose, choose_policies, in_place, require_run, usual_metrics
 from . import style
+from .marks import draw_marks, marks_of
 from .words import metric_title, policy_title, scenario_title, unit_text, words, wrapped
 
 MOST_PANELS = 60
@@ -29,6 +30,7 @@ def timelines(
     lang: str = "en",
     title: str | None = None,
     baseline: str = BASELINE,
+    marks: bool = True,
 ) -> Figure:
     """Mean over the replicates as a line, the range between two of their quantiles as a band.
 
@@ -41,6 +43,8 @@ def timelines(
     columns : panels in a row.
     lang : "en" or "id".
     title : instead of the scenario's.
+    marks : dotted lines where shocks and the policies' own interventions begin, with a span where a shock lasts; what
+        begins with the first month shown has none, nor has a result that does not hold its scenario.
     """
     require_run(ds)
     say = words(lang)
@@ -65,6 +69,8 @@ def timelines(
     elif replicates == 1:
         text = say["one"]
     names = [policy_title(ds, policy, lang) for policy in shown]
+    events = marks_of(ds, shown, lang) if marks else []
+    colours = {policy: colour for policy, (colour, _) in looks.items()}
     with style.in_style():
         figure = style.new_figure(width, 2.4 * down, style.head_height(head, text, names, width))
         axes = figure.subplots(down, across, squeeze=False, sharex=True)
@@ -73,11 +79,12 @@ def timelines(
             _panel(axis, values, shown, looks, band if with_band else None, baseline)
             unit = unit_text(ds, choice, lang)
             name = metric_title(ds, choice, lang)
-            axis.set_title(wrapped(f"{name} ({unit})" if unit else name, 42))
+            axis.set_title(wrapped(f"{name} ({unit})" if unit else name, 38))
             style.number_axis(axis.yaxis, lang)
             below_is_empty = position + across >= n
             axis.tick_params(labelbottom=below_is_empty, bottom=below_is_empty)
             _time_axis(axis, values["time"].values)
+            draw_marks(axis, events, values["time"].values, colours, labelled=position == 0)
         for axis in axes.flat[n:]:
             axis.remove()
         style.draw_head(figure, head, text, axes.flat[0].get_lines()[: len(shown)], names)
