@@ -5,6 +5,7 @@ is instead the minimum of
 
     sum over targets of (distance from the band / error)² + sum over parameters of (step / REACH)²,
 
+the bands being narrowed by one error at each end, at most to their middle, so that luck does not push out what lies at an end;
 a step being measured in widths of the prior: the maximum of a posterior density whose prior is a normal around the
 starting values. REACH is an assumption: a step of a fifth of the range weighs as much as one error of one target.
 
@@ -15,6 +16,7 @@ them are those of the parameters.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import berdaya as bd
 import numpy as np
@@ -42,6 +44,7 @@ def closest_point(
     names = list(prior)
     low, high = np.array([prior[name] for name in names], dtype=float).T
     begun = (np.array([start[name] for name in names]) - low) / (high - low)
+    aims = [_narrowed(target) for target in targets]
     evaluations = 0
 
     def residuals(shifted: np.ndarray) -> np.ndarray:
@@ -50,7 +53,7 @@ def closest_point(
         unit = shifted - 1
         samples = pd.DataFrame([low + unit * (high - low)], columns=names)
         found = bd.evaluate(worlds, targets, samples, replicates=REPLICATES, seed=seed, threads=threads)
-        off = [float(t.outside(value)) / t.error for t, value in zip(targets, found.mean(axis=2)[0])]
+        off = [float(t.outside(value)) / t.error for t, value in zip(aims, found.mean(axis=2)[0])]
         rest = (unit - begun) / REACH
         if report is not None and evaluations % (len(names) + 1) == 1:
             report(f"defaults, {evaluations} points: {np.sum(np.square(off)):.2f} off the bands, {np.sum(np.square(rest)):.2f} for the steps")
@@ -61,3 +64,8 @@ def closest_point(
         residuals, 1 + begun, bounds=(1, 2), diff_step=STEP, max_nfev=TRIES, x_scale=REACH, ftol=1e-2, xtol=1e-2
     )
     return {name: round(float(value), DECIMALS) for name, value in zip(names, low + (found.x - 1) * (high - low))}
+
+
+def _narrowed(target: bd.Target) -> bd.Target:
+    by = min(target.error, (target.high - target.low) / 2)
+    return replace(target, low=target.low + by, high=target.high - by)

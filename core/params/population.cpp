@@ -65,7 +65,7 @@ std::span<const ParameterDescription> describe_population() {
        {"Standard deviation of trust in peers at entry, on the logit scale.",
         "Simpangan baku kepercayaan kepada sesama saat masuk, pada skala logit."},
        [](Parameters& p) -> double& { return p.population.sd[6]; }},
-      {"population.trust_cbo", "1", 0.56, 0.02, 0.95, Bounds::median, "calibrated to S27, S29 (give 0.60 for local government)",
+      {"population.trust_cbo", "1", 0.57, 0.02, 0.95, Bounds::median, "calibrated to S27, S29 (give 0.60 for local government)",
        {"Median trust in CBOs at entry; trust drifts back to the value drawn.",
         "Median kepercayaan kepada OBM saat masuk; kepercayaan bergeser kembali ke nilai terambil."},
        [](Parameters& p) -> double& { return p.population.median[7]; }},
