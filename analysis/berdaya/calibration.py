@@ -128,9 +128,11 @@ class Calibration:
     seconds: float
     plausible: list[float]
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """The accepted sets as CSV for ``berdaya run --parameters FILE``."""
-        table = self.sets.reset_index(drop=True).rename_axis("set").reset_index()
+    def save(self, path: str | os.PathLike[str], *, seed: int = 1) -> None:
+        """The accepted sets as CSV for ``berdaya run --parameters FILE``, in random order: fewer replicates than sets
+        are then a fair sample of them, not the best."""
+        shuffled = self.sets.sample(frac=1, random_state=whole("seed", seed, 0, 2**32 - 1))
+        table = shuffled.reset_index(drop=True).rename_axis("set").reset_index()
         Path(path).write_text(table.to_csv(index=False, lineterminator="\n"), encoding="utf-8")
 
     def recovery(self, folds: int = 5, seed: int = 1) -> pd.DataFrame:

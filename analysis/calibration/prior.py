@@ -74,10 +74,16 @@ START = {
     "population.trust_cbo": 0.5,
 }
 
-# Narrower than the table of parameters, where its range is only that of a level: assumption.
-NARROWER = {"population.trust_government": (0.3, 0.8), "population.trust_cbo": (0.3, 0.8)}
-AROUND = 1.5  # of a base log-hazard, either way: assumption
-AMBITION = (0.0, 5.0)
+# Where the table of parameters has none, or only that of a level. Assumptions: base log-hazards within a factor of 4.5 of
+# their start either way, further (12, 33) where a figure asks for it; trust between little and much.
+RANGES = {
+    "option.nib.base": (-9.4, -6.4),
+    "option.marketplace.base": (-10.4, -6.4),
+    "option.kur.base": (-8.1, -3.1),
+    "option.marketplace.ambition": (0.0, 5.0),
+    "population.trust_government": (0.3, 0.8),
+    "population.trust_cbo": (0.3, 0.8),
+}
 
 
 def prior(names: tuple[str, ...] = CALIBRATED) -> dict[str, tuple[float, float]]:
@@ -93,13 +99,7 @@ def defaults(names: tuple[str, ...] = CALIBRATED) -> dict[str, float]:
 
 
 def _range(name, known) -> tuple[float, float]:
-    if name in NARROWER:
-        return NARROWER[name]
-    if name.endswith(".ambition"):
-        return AMBITION
-    if name.startswith("option."):
-        return START[name] - AROUND, START[name] + AROUND
-    return float(known.loc[name, "low"]), float(known.loc[name, "high"])
+    return RANGES[name] if name in RANGES else (float(known.loc[name, "low"]), float(known.loc[name, "high"]))
 
 
 def _option_cell(path: str) -> float:

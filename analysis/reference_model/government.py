@@ -91,7 +91,7 @@ def facilitation(m, k):
     community.overlap = p.overlap_max * (1 - clarity) * community.shifted * together
     ext = by_units + others
     community.programme_fund += e.programme_grant
-    lack = max(0.0, demand / (1 - community.overlap) - own - ext - e.hired_hours)
+    lack = max(0.0, demand / max(1 - community.overlap, 1e-9) - own - ext - e.hired_hours)
     bought = min(community.programme_fund / p.hour_cost, p.fund_use * lack)
     if bought > 0:
         m.note("hours bought")

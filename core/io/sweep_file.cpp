@@ -20,7 +20,7 @@ std::string set_aside(const std::string& folder) {
   std::error_code error;
   if (!fs::exists(folder, error)) return {};
   for (int number = 1;; ++number) {
-    const std::string name = folder + ".old-" + std::to_string(number);
+    std::string name = folder + ".old-" + std::to_string(number);
     if (fs::exists(name, error)) continue;
     fs::rename(folder, name, error);
     if (error) throw IoError(folder + ": cannot set the old parts aside: " + error.message());

@@ -68,8 +68,9 @@ SweepIdentity identity_of(const LoadedSweep& sweep, const SweepLayout& layout) {
   } else if (design.kind != DesignKind::none) {
     text += "\n[design.parameters]\n";
     for (const DesignParameter& parameter : design.parameters) {
-      std::string range = "{ min = " + toml_number(parameter.low) + ", max = " + toml_number(parameter.high) +
-                          (parameter.whole ? ", whole = true }" : " }");
+      std::string range = "{ min = ";
+      range.append(toml_number(parameter.low)).append(", max = ").append(toml_number(parameter.high));
+      range += parameter.whole ? ", whole = true }" : " }";
       if (!parameter.values.empty()) {
         range.clear();
         for (const std::string& value : parameter.values) range += (range.empty() ? "" : ", ") + value;

@@ -9,23 +9,19 @@ double lower_bound(Bounds bounds) {
     case Bounds::any:
       return -100.0;
     case Bounds::level:
-      return 0.0;
     case Bounds::non_negative:
+    case Bounds::exponent:
+    case Bounds::choice:
       return 0.0;
     case Bounds::positive:
       return 1e-9;
-    case Bounds::exponent:
-      return 0.0;
     case Bounds::median:
       return 0.001;
     case Bounds::count:
+    case Bounds::tie_count:
       return 1.0;
     case Bounds::even_count:
       return 2.0;
-    case Bounds::tie_count:
-      return 1.0;
-    case Bounds::choice:
-      return 0.0;
   }
   return 0.0;
 }
@@ -37,7 +33,6 @@ double upper_bound(Bounds bounds) {
     case Bounds::level:
       return 1.0;
     case Bounds::non_negative:
-      return 1e9;
     case Bounds::positive:
       return 1e9;
     case Bounds::exponent:
@@ -135,7 +130,8 @@ std::vector<std::string> inconsistencies(const Parameters& p) {
   if (w > 1.0 + 1e-9) found.push_back("government.w_v + w_b + w_p must be at most 1, got " + number_text(w));
   double omega = 0.0;
   for (double weight : p.government.omega) omega += weight;
-  if (omega <= 0.0) found.push_back("government.omega_city, omega_district, omega_ward and omega_rw must not all be 0");
+  if (omega <= 0.0)
+    found.emplace_back("government.omega_city, omega_district, omega_ward and omega_rw must not all be 0");
   double duty = p.facilitation.duty_bottom;
   for (double share : p.facilitation.duty) duty += share;
   if (!sums_to_one(duty))
@@ -145,9 +141,11 @@ std::vector<std::string> inconsistencies(const Parameters& p) {
     double sum = 0.0;
     for (double share : p.facilitation.share[stage]) sum += share;
     const std::string s = "share" + std::to_string(stage);
-    if (!sums_to_one(sum))
-      found.push_back("facilitation." + s + "_soc + " + s + "_train + " + s + "_permit + " + s + "_market + " + s +
-                      "_coord must be 1, got " + number_text(sum));
+    if (sums_to_one(sum)) continue;
+    std::string& said = found.emplace_back("facilitation.");
+    for (const std::string_view part : {"_soc + ", "_train + ", "_permit + ", "_market + ", "_coord"})
+      said.append(s).append(part);
+    said.append(" must be 1, got ").append(number_text(sum));
   }
   const double clarity = p.facilitation.clarity_archive + p.facilitation.clarity_monitoring;
   if (clarity > 1.0 + 1e-9)

@@ -23,10 +23,11 @@ inline constexpr RuleDescription learning_rule{
         "mean quality weighted by these terms\n"
         "s_j = clip(s_j + 3 mix_j train seat q (1-s_j)(1/2 + a/2) + peer_learn trust_peer x max(0, Q_ij - s_j) + "
         "[market] train mentored mentor quality (1-s_j) a - decay (s_j - innate_j)); all three gains times 1 + "
-        "complement (reach ties/bridge_max) link_i\n"
+        "complement (reach ties/bridge_max) link_i; Q_ij = Q_i, market: Q_i + youth youth_knowledge (1 - Q_i)\n"
         "a = clip(a + role_model ((1-b) trust_peer success of contacts + b success of tied communities)(1-a) - "
         "comfort_pull (a - a0)), b = reach role_bridge ties/bridge_max\n"
-        "o = clip(o + own_gain x (initiator + (1-initiator) top_down_ownership)(1-o) - own_loss away o); u = clip(u + "
+        "o = clip(o + own_gain x (initiator + (1-initiator) top_down_ownership)(1-o) - own_loss away o), away = 1 - x "
+        "if offered, else dormant; u = clip(u + "
         "tire (x + press visited (1-x))(1-novelty)(1-u) - rest (1-x) u)",
     .parameters = "learning.*, organisation.outsider_share, policy.channel_spread, policy.youth_knowledge",
     .reads =
@@ -46,7 +47,7 @@ void learn(CommunityMonth& m);
 
 float awareness_after(float awareness, float visit, float message, float part, float talk, float forget);
 
-// s + gains - decay, before clipping.
+// s + gains - decay, clipped to [0, 1].
 float skill_after(float skill, float innate, float training, float from_peers, float mentoring, float decay);
 
 // What multiplies all gains of skill: bridging (ties in use) and linking of the CBO looked to, together.

@@ -28,7 +28,7 @@ inline constexpr RuleDescription market_rule{
         "size in event months (for the return bazaar_sales ps perm activity/every)\n"
         "marketplace = marketplace_0 market^2 ps (platform_demand + platform_market platform) perm; partnership = I "
         "volume/places demand shock ps; collective = joint_orders bargaining ref\n"
-        "perm = 1 + sum of effects of permits held, ps = 1/2 + production/2\n"
+        "perm = 1 + sum of effects of options held, ps = 1/2 + production/2\n"
         "revenue = min((local + channels) exp(noise_sd Z[8.1] - noise_sd^2/2), capacity_per_capital capital^0.7 (1/2 + "
         "management/2))\n"
         "profit = (margin + collective_margin bargaining [collective]) revenue - fixed_share revenue0 - instalment\n"

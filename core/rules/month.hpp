@@ -37,7 +37,7 @@ struct MonthScratch {
   std::vector<float> peers_awareness;  // mean
   std::vector<float> peers_succeeded;  // share of contacts
   std::array<std::vector<std::uint32_t>, 3>
-      peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::adopted
+      peers_adopted;  // counts of contacts that hold an option, packed as PublishedByPeer::counts
 
   // facilitation
   std::vector<std::uint8_t> visited, permit_helped, assisted, market_helped, messaged;

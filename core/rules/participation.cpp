@@ -1,6 +1,7 @@
 #include "rules/participation.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <span>
 
 #include "base/instruction_sets.hpp"
@@ -61,7 +62,7 @@ BERDAYA_EACH_INSTRUCTION_SET void decide(CommunityMonth& m) {
   if (peer_rule(m.parameters) == PeerRule::threshold) {
     const auto perceived = perceived_shares(m);
     const auto contacts = static_cast<float>(m.world.setting.contacts);
-    for (Index i = 0; i < n; ++i) s.a[i] = perceived[static_cast<std::size_t>(peers[i] * contacts + 0.5F)];
+    for (Index i = 0; i < n; ++i) s.a[i] = perceived[static_cast<std::size_t>(std::lround(peers[i] * contacts))];
     peers = s.a.data();
     weights.peer_norm = static_cast<float>(
         perceived_share(m.parameters.participation.peer_norm, PeerRule::threshold, m.parameters.social_capital));

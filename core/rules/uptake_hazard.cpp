@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <limits>
 
 #include "base/instruction_sets.hpp"
 #include "base/portable_math.hpp"
@@ -171,6 +172,8 @@ BERDAYA_EACH_INSTRUCTION_SET void find_log_hazard(CommunityMonth& m, int o, cons
   const auto trust_weight = static_cast<float>(p.trust);
   const bool linear = peer_rule(m.parameters) == PeerRule::linear;
   const auto peer_weight = static_cast<float>(linear ? p.peers / static_cast<double>(w.setting.contacts) : 0.0);
+  // Under thresholds what contacts add comes last, and only the whole is limited.
+  const float limit = linear ? 30.0F : std::numeric_limits<float>::max();
   const auto link_weight = static_cast<float>(p.link * spec.link);
   const auto help_weight = static_cast<float>(channel ? p.market_help : p.help);
   const auto assist_weight = static_cast<float>(permit ? p.assist : 0.0);
@@ -192,7 +195,7 @@ BERDAYA_EACH_INSTRUCTION_SET void find_log_hazard(CommunityMonth& m, int o, cons
     const float l = constant + common[i] + ambition * aspiration[i] + skill_weight * skill[i] + peer_weight * holders +
                     trust_weight * trust[i] + link_weight * linking[i] + help_weight * static_cast<float>(helped[i]) +
                     assist_weight * help - load * (1.0F - relief * help) * effort[i];
-    const float bounded = l < 30.0F ? l : 30.0F;
+    const float bounded = l < limit ? l : limit;
     log_hazard[i] = (eligible[i] >> o & 1) != 0 ? bounded : out_of_reach;
     most[i] = log_hazard[i] > most[i] ? log_hazard[i] : most[i];
   }

@@ -25,7 +25,7 @@ TEST(ParticipationUtility, AddsItsMotives) {
                         .fatigue = 0.1F,
                         .reluctance = -0.2F};
   EXPECT_NEAR(participation_utility(motives, standard.participation),
-              -1.7 + 0.48 + 0.84 + 0.25 + 0.3 + 0.8 + 0.3 - 0.9 - 0.2 - 0.2, 1e-6);
+              standard.participation.base + 0.48 + 0.84 + 0.25 + 0.3 + 0.8 + 0.3 - 0.9 - 0.2 - 0.2, 1e-6);
 }
 
 TEST(Participate, NobodyComesWhereNothingIsOffered) {
@@ -53,7 +53,7 @@ TEST(Participate, ComesWithTheLogisticChance) {
   test::fill(u.trust_cbo, 0.8F);
   test::fill(u.trust_facilitator, 0.4F);
   test::fill(u.trust_government, 0.2F);
-  const double chance = 1.0 / (1.0 + std::exp(1.7 - 1.4 * (0.4 + 0.15)));
+  const double chance = 1.0 / (1.0 + std::exp(-standard.participation.base - 1.4 * (0.4 + 0.15)));
   k.script.otherwise = 0.999F;
   k.choose_umkm(2, rule_number::participation, 1, static_cast<float>(chance - 1e-4));
   k.choose_umkm(3, rule_number::participation, 1, static_cast<float>(chance + 1e-4));

@@ -88,8 +88,9 @@ TEST(ThresholdPeers, MoveNobodyAtTheNormAndMoreThanInProportionBeyondTheThreshol
   test::fill(u.trust_peer, 1.0F);
   test::fill(k.scratch.peers_took_part, 0.25F);
   k.scratch.peers_took_part[5] = 0.5F;
-  const double at_norm = logistic(-1.7);
-  const double beyond = logistic(-1.7 + 2 * (logistic((0.5 - 0.25) / 0.06) - 0.5));
+  const double base = k.parameters().participation.base;
+  const double at_norm = logistic(base);
+  const double beyond = logistic(base + 2 * (logistic((0.5 - 0.25) / 0.06) - 0.5));
   for (const double off : {-1e-4, 1e-4}) {
     k.choose_umkm(4, rule_number::participation, 1, static_cast<float>(at_norm + off));
     k.choose_umkm(5, rule_number::participation, 1, static_cast<float>(beyond + off));
@@ -136,7 +137,7 @@ TEST(ThresholdPeers, WeighHoldersByWhoseThresholdTheyReach) {
   k.parameters().social_capital.peer_rule = threshold;
   k.option_at(option::marketplace).base = -3;
   k.scratch.peers_adopted[1][1] = 3U;  // three of eight contacts hold the marketplace
-  const double l = -3 + 2 * logistic((0.375 - 0.25) / 0.06);
+  const double l = -3 + k.parameters().uptake.peers * logistic((0.375 - 0.25) / 0.06);
   k.expect_chance(1 - std::exp(-std::exp(l)));
 }
 

@@ -90,8 +90,10 @@ TEST(TakeUp, AddsItsMotivesToTheLogHazard) {
   k.scratch.peers_adopted[1][1] = 2U;  // marketplace is the first of the second six options; two of eight contacts
   k.world.community.responsiveness[0] = 0.6;
   k.world.community.seen_return[option::marketplace - option::first_channel] = 0.8;
-  const double l = -5 + 1.8 * 3.5 * 0.4 + 1.2 * 0.3 + 1.5 * 0.5 + 1.0 * 0.2 + 2.0 * 0.25 + 0.8 * 0.6 + 1.5 * 0.2 * 0.5 -
-                   3 * 0.2 + 1.8 - 1.6 * 0.45 * 0.5 * 1.4;
+  const UptakeParameters& p = k.parameters().uptake;
+  const double l = -5 + p.aspiration * k.option_at(option::marketplace).ambition * 0.4 + p.skill * 0.3 +
+                   p.awareness * 0.5 + 1.0 * 0.2 + p.peers * 0.25 + p.trust * 0.6 + 1.5 * 0.2 * 0.5 - 3 * 0.2 + 1.8 -
+                   p.cost * 0.45 * 0.5 * 1.4;
   const double chance = 1 - std::exp(-std::exp(l));
   for (const double off : {-1e-4, 1e-4}) {
     k.choose_umkm(1, rule_number::uptake, 1, static_cast<float>(chance * (1 + off)));
@@ -107,7 +109,8 @@ TEST(TakeUp, APermitIsEasierWithHelpWithAssistanceAndWithASimplerProcedure) {
   k.world.umkm.time_slack[1] = 0.0F;
   k.scratch.permit_helped[1] = k.scratch.assisted[1] = 1;
   k.effects.burden_factor = 0.5;
-  const double l = -6 + 4 + 1.6 - 1.6 * 0.6 * 0.5 * (1 - 0.8);
+  const UptakeParameters& p = k.parameters().uptake;
+  const double l = -6 + p.help + p.assist - p.cost * 0.6 * 0.5 * (1 - 0.8);
   const double chance = 1 - std::exp(-std::exp(l));
   for (const double off : {-1e-4, 1e-4}) {
     k.choose_umkm(1, rule_number::uptake, 1, static_cast<float>(chance * (1 + off)));
