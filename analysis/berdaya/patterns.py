@@ -27,7 +27,7 @@ def patterns(
     *,
     seed: int = 1,
     error: float = 0.25,
-    replicates_max: int = 64,
+    replicates_max: int = 128,
     threads: int | None = None,
     progress: bool = True,
 ) -> pd.DataFrame:
@@ -47,8 +47,8 @@ def patterns(
     Returns
     -------
     A row for each pattern and structure (index ``structure``, ``pattern``; the standard is "standard") with columns
-    ``scenario``, ``kind``, ``case``, ``strength``, ``fitted`` (parameters were chosen so
-    that it comes out: no test), ``statement``, ``expected`` ("up", "down", "same", "band"),
+    ``scenario``, ``kind``, ``case``, ``strength``, ``counts_as`` ("test"; "fit":
+    parameters were chosen so that it comes out; "built_in": the equations were written so), ``statement``, ``expected`` ("up", "down", "same", "band"),
     ``expected_low``, ``expected_high`` (of a band), ``smallest``, ``value``, ``low``, ``high`` (95 % interval; in the
     metric's unit, ratios without one), ``verdict`` (categorical: holds, weakly, fails, cannot_say), ``replicates``,
     ``failed``, ``precise``, ``measure``, ``source``, ``statement_id``. Missing values where a pattern cannot be tested.
@@ -100,7 +100,7 @@ def _table(described: list[dict[str, Any]]) -> pd.DataFrame:
                     "kind": pattern["kind"],
                     "case": pattern["case"],
                     "strength": pattern["strength"],
-                    "fitted": pattern["fitted"],
+                    "counts_as": pattern["counts_as"],
                     "statement": pattern["statement"]["en"],
                     "expected": expected.get("kind", ""),
                     "expected_low": expected.get("low"),

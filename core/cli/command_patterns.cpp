@@ -69,7 +69,7 @@ void print_table(const PatternReport& report, Console& console) {
       const PatternResult& result = variant.summary.results[p];
       row.push_back(got_text(patterns[p], result.estimate));
       const bool changed = result.verdict != report.variants.front().summary.results[p].verdict;
-      row.push_back((changed ? "<> " : "") + std::string(title_of(result.verdict).in(language)));
+      row.push_back((changed ? "<> " : "") + verdict_text(patterns[p], result, language));
     }
     row.push_back(runs_text(patterns[p], report.variants.front().summary.results[p]));
     table.add(row);
@@ -79,15 +79,20 @@ void print_table(const PatternReport& report, Console& console) {
   for (int heading = 0; heading < 2 && std::getline(lines, line); ++heading) console.out << line << "\n";
   for (const Pattern& pattern : patterns) {
     std::getline(lines, line);
-    console.out << line << "\n" << wrapped(pattern.statement.in(language), static_cast<std::size_t>(console.width), 4);
-    if (!pattern.is_testable())
-      console.out << wrapped(pattern.untestable.in(language), static_cast<std::size_t>(console.width), 4);
+    const auto below = [&](const std::string& text) {
+      console.out << wrapped(text, static_cast<std::size_t>(console.width), 4);
+    };
+    console.out << line << "\n";
+    below(pattern.statement.in(language));
+    if (!pattern.published.in(language).empty())
+      below(std::string(Text{"published: ", "terbitan: "}.in(language)) + pattern.published.in(language));
+    if (!pattern.is_testable()) below(pattern.untestable.in(language));
   }
 }
 
-std::string counts_text(const LoadedPatterns& patterns, const PatternSummary& summary, std::optional<bool> fitted,
-                        Language language) {
-  const std::vector<std::size_t> counts = verdict_counts(patterns, summary, fitted);
+std::string counts_text(const LoadedPatterns& patterns, const PatternSummary& summary, Language language,
+                        std::optional<CountsAs> counts_as = {}) {
+  const std::vector<std::size_t> counts = verdict_counts(patterns, summary, counts_as);
   std::string text;
   for (int v = 0; v < verdict_count; ++v) {
     text += (v > 0 ? ", " : "") + std::to_string(counts[static_cast<std::size_t>(v)]) + " ";
@@ -103,12 +108,11 @@ void print_counts(const PatternReport& report, double seconds, Console& console)
   for (const PatternVariant& variant : report.variants) {
     runs += variant.summary.runs;
     if (!variant.name.empty()) console.out << variant.name << ": ";
-    console.out << counts_text(report.patterns, variant.summary, {}, language) << "\n";
-    if (any_fitted(report.patterns))
-      console.out << Text{"  of them fits: ", "  di antaranya pencocokan: "}.in(language)
-                  << counts_text(report.patterns, variant.summary, true, language)
-                  << Text{"; tests: ", "; uji: "}.in(language)
-                  << counts_text(report.patterns, variant.summary, false, language) << "\n";
+    console.out << counts_text(report.patterns, variant.summary, language) << "\n";
+    if (all_are_tests(report.patterns)) continue;
+    for (const CountsAs counts_as : all_counts_as)
+      console.out << "  " << title_of(counts_as).in(language) << ": "
+                  << counts_text(report.patterns, variant.summary, language, counts_as) << "\n";
   }
   const auto untestable = std::ranges::count_if(report.patterns.suite.patterns,
                                                 [](const Pattern& pattern) { return !pattern.is_testable(); });
@@ -166,7 +170,7 @@ int run(const Arguments& arguments, Console& console) {
                   now.total > 0 ? static_cast<double>(now.done) / static_cast<double>(now.total) : 1.0);
     return !signals.asked();
   };
-  const PatternRun run = run_patterns(name, overrides, arguments.texts("structure", true), options, on_progress);
+  const PatternRun run = run_patterns(name, overrides, structures_of(arguments), options, on_progress);
   const double seconds = progress.seconds();
   progress.end();
 

@@ -32,7 +32,12 @@ constexpr double long_work = 2e8;
 
 // --set comes last and so has the last word.
 std::vector<Override> overrides_of(const Arguments& arguments) {
-  std::vector<Override> overrides = structure_overrides(arguments.texts("structure", true));
+  std::vector<std::string> structures;
+  for (const std::string& names : structures_of(arguments)) {
+    const std::vector<std::string> parts = structure_parts(names);
+    structures.insert(structures.end(), parts.begin(), parts.end());
+  }
+  std::vector<Override> overrides = structure_overrides(structures);
   std::vector<Problem> problems;
   for (const std::string& given : arguments.texts("set")) {
     const std::size_t equals = given.find('=');
@@ -266,9 +271,9 @@ constexpr std::array<OptionText, 18> options{{
     {.name = "structure",
      .value = "NAME",
      .meaning =
-         {"another way in which a part of the model may work; may be repeated, or a list a,b; see `berdaya describe "
-          "structures`",
-          "cara kerja lain suatu bagian model; boleh diulang, atau daftar a,b; lihat `berdaya describe "
+         {"another way in which a part of the model may work; several at once: a+b, a,b, or repeated; see `berdaya "
+          "describe structures`",
+          "cara kerja lain suatu bagian model; beberapa sekaligus: a+b, a,b, atau diulang; lihat `berdaya describe "
           "structures`"},
      .repeats = true},
     {.name = "set",

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
+#include <vector>
 
+#include "base/errors.hpp"
 #include "cli/arguments.hpp"
 
 namespace berdaya::cli {
@@ -22,6 +25,15 @@ inline constexpr OptionText progress_option{
 inline int threads_of(const Arguments& arguments) {
   constexpr std::uint64_t most_threads = 4096;
   return static_cast<int>(arguments.whole_number("threads", 1, most_threads).value_or(0));
+}
+
+// Of --structure: names, or several joined by '+'. InputError where one is given and names nothing.
+inline std::vector<std::string> structures_of(const Arguments& arguments) {
+  for (const std::string& given : arguments.texts("structure")) {
+    if (given.find_first_not_of(" ,") == std::string::npos)
+      throw InputError("--structure names no structure; `berdaya describe structures` lists them");
+  }
+  return arguments.texts("structure", true);
 }
 
 }  // namespace berdaya::cli

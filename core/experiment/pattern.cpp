@@ -188,7 +188,7 @@ class Evaluation {
     }
     const double half = (result.estimate.high - result.estimate.low) / 2;
     result.precise = half <= wanted_half_width(pattern.expectation, result.estimate.value, options_.error) + no_width;
-    return result.precise;
+    return result.precise && is_settled(pattern.expectation, result.estimate);
   }
 
   const PatternSuite& suite_;

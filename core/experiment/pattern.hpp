@@ -2,6 +2,7 @@
 // contrast are run on the same luck; the effect has an interval, and the interval a verdict.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -61,6 +62,14 @@ enum class Contrast : std::uint8_t {
   relative      // (first - neither) / (second - neither)
 };
 
+// What it tells of the model that a pattern comes out.
+enum class CountsAs : std::uint8_t {
+  test,     // it might have come out otherwise
+  fit,      // parameters were chosen so that it comes out
+  built_in  // the equations were written so that it comes out: a check of the building
+};
+inline constexpr std::array<CountsAs, 3> all_counts_as{CountsAs::test, CountsAs::fit, CountsAs::built_in};
+
 struct Pattern {
   std::string id;  // "P7.meso": of pattern P7
   std::string case_id;
@@ -68,10 +77,10 @@ struct Pattern {
   std::string strength;  // s study finding, w assertion, i inferred; empty = a figure
   std::string kind;      // pattern, target, impulse
   std::string source;
-  bool fitted = false;  // parameters were chosen so that this comes out: a fit, not a test
-  Title published;      // the figures that it is reported beside
-  Title untestable;     // why the model cannot speak to it; then nothing else is there
-  Title why;            // of the smallest effect
+  CountsAs counts_as = CountsAs::test;
+  Title published;   // the figures that it is reported beside
+  Title untestable;  // why the model cannot speak to it; then nothing else is there
+  Title why;         // of the smallest effect
   std::string setting;
   Contrast contrast = Contrast::difference;
   std::vector<Index> arms;  // in the order of Contrast; positions in PatternSuite::arms
@@ -124,7 +133,8 @@ struct PatternSummary {
   std::size_t failed = 0;
 };
 
-// Runs every arm `replicates_first` times; then those of patterns that are not precise yet twice as often, and so on.
+// Runs every arm `replicates_first` times; then those of patterns that are not precise and settled yet twice as often,
+// and so on.
 // Replicate r of every arm has run number r. InputError if a scenario cannot be built; Interrupted if on_progress says
 // so.
 PatternSummary evaluate_patterns(const PatternSuite& suite, const PatternOptions& options,
@@ -141,5 +151,6 @@ double measured(const Measure& measure, std::span<const float> values, std::size
 Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>>& raw, Index replicates, Index& used);
 
 std::string_view name_of(Contrast contrast);
+std::string_view name_of(CountsAs counts_as);  // "test", "fit", "built_in"
 
 }  // namespace berdaya

@@ -166,6 +166,11 @@ Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>
   return estimate;
 }
 
+std::string_view name_of(CountsAs counts_as) {
+  static constexpr std::array<std::string_view, all_counts_as.size()> names{"test", "fit", "built_in"};
+  return names[static_cast<std::size_t>(counts_as)];
+}
+
 std::string_view name_of(Contrast contrast) {
   static constexpr std::array<std::string_view, 6> names{"level",       "difference", "ratio",
                                                          "interaction", "asymmetry",  "relative"};

@@ -9,8 +9,8 @@ namespace {
 
 Verdict on_rise(double low, double high, double smallest) {
   if (low >= smallest) return Verdict::holds;
-  if (low > 0) return Verdict::weakly;
-  return high < smallest ? Verdict::fails : Verdict::cannot_say;
+  if (high < smallest) return Verdict::fails;
+  return low > 0 ? Verdict::weakly : Verdict::cannot_say;
 }
 
 Verdict on_band(double low, double high, double from, double to, double beside) {
@@ -35,6 +35,17 @@ Verdict verdict_on(const Expectation& expectation, const Estimate& e) {
       break;
   }
   return on_band(e.low, e.high, expectation.low, expectation.high, d);
+}
+
+bool is_too_small(const Expectation& expectation, const Estimate& e) {
+  if (verdict_on(expectation, e) != Verdict::fails) return false;
+  return (expectation.kind == ExpectedKind::up && e.low > 0) || (expectation.kind == ExpectedKind::down && e.high < 0);
+}
+
+bool is_settled(const Expectation& expectation, const Estimate& e) {
+  const Verdict verdict = verdict_on(expectation, e);
+  return verdict != Verdict::cannot_say && verdict == verdict_on(expectation, {e.low, e.low, e.low}) &&
+         verdict == verdict_on(expectation, {e.high, e.high, e.high});
 }
 
 double wanted_half_width(const Expectation& expectation, double value, double error) {

@@ -32,13 +32,19 @@ enum class Verdict : std::uint8_t { holds, weakly, fails, cannot_say };
 inline constexpr int verdict_count = 4;
 
 // With d = smallest and the interval [l, h]:
-//   up      holds: l >= d            weakly: l > 0            fails: h < d                otherwise cannot say
+//   up      holds: l >= d            weakly: l > 0 and h >= d  fails: h < d                otherwise cannot say
 //   down    the same with the signs turned
-//   same    holds: within [-d, d]    weakly: never            fails: wholly outside it    otherwise cannot say
-//   band    holds: within the band   weakly: within the band  fails: wholly outside the   otherwise cannot say
-//                                    widened by d             band and not within that
+//   same    holds: within [-d, d]    weakly: never             fails: wholly outside it    otherwise cannot say
+//   band    holds: within the band   weakly: within the band   fails: wholly outside the   otherwise cannot say
+//                                    widened by d              band and not within that
 // The cases are looked at from left to right. An estimate without an interval says nothing.
 Verdict verdict_on(const Expectation& expectation, const Estimate& estimate);
+
+// Does a rise or fall fail only because it is smaller than matters? Its sign is the expected one for certain.
+bool is_too_small(const Expectation& expectation, const Estimate& estimate);
+
+// Would every value within the interval get the verdict of the whole? If not, a narrower one may change it.
+bool is_settled(const Expectation& expectation, const Estimate& estimate);
 
 // How narrow the half of an interval must be: `error` times the smallest effect, or times the distance between the
 // value and the nearest bound that the verdict turns on, if that is larger.

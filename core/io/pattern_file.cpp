@@ -149,7 +149,7 @@ void read_measures(PatternReading& r, Value& table, Pattern& pattern) {
 
 bool check_untestable(PatternReading& r, Value& table) {
   static constexpr std::array<std::string_view, 10> of_tests{"setting", "contrast", "arm",      "measure", "against",
-                                                             "as",      "expect",   "smallest", "why",     "fitted"};
+                                                             "as",      "expect",   "smallest", "why",     "counts_as"};
   if (table.find("untestable") == nullptr) return false;
   for (const Entry& entry : table.entries) {
     if (knows(of_tests, entry.key))
@@ -174,8 +174,7 @@ void read_pattern(PatternReading& r, Value& table, std::set<std::string>& ids) {
   pattern.case_id = text_of(r, table, "case");
   pattern.statement = title_of(r, table, "statement");
   pattern.source = text_of(r, table, "source");
-  if (const Value* fitted = table.value("fitted"))
-    pattern.fitted = read_flag(r.problems, *fitted, "fitted").value_or(false);
+  pattern.counts_as = static_cast<CountsAs>(choice_of(r, table, "counts_as", 0));
   pattern.published = title_of(r, table, "published");
   pattern.untestable = title_of(r, table, "untestable");
   pattern.why = title_of(r, table, "why");

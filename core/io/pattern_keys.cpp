@@ -8,6 +8,7 @@ namespace berdaya {
 namespace {
 
 constexpr std::array<std::string_view, 3> kinds{"pattern", "target", "impulse"};
+constexpr std::array<std::string_view, 3> counts_as{"test", "fit", "built_in"};
 constexpr std::array<std::string_view, 3> strengths{"s", "w", "i"};
 constexpr std::array<std::string_view, 6> contrasts{"level",       "difference", "ratio",
                                                     "interaction", "asymmetry",  "relative"};
@@ -69,11 +70,15 @@ constexpr std::array<KeyDescription, 18> pattern{{
      .meaning = {"pattern of a case, target figure, or impulse response",
                  "pola kasus, angka sasaran, atau respons impuls"}},
     {.name = "source", .type = KeyType::text, .required = true, .meaning = {"of the claim", "asal pernyataan"}},
-    {.name = "fitted",
-     .type = KeyType::flag,
-     .standard_text = "false",
-     .meaning = {"parameters were chosen so that this comes out: a fit, not a test",
-                 "parameter dipilih agar ini tercapai: pencocokan, bukan uji"}},
+    {.name = "counts_as",
+     .type = KeyType::choice,
+     .standard_text = "\"test\"",
+     .choices = counts_as,
+     .meaning =
+         {"test; fit: parameters were chosen so that this comes out; built_in: the equations were written so that "
+          "it comes out",
+          "uji (test); fit: parameter dipilih agar ini tercapai; built_in: persamaannya ditulis agar ini "
+          "tercapai"}},
     {.name = "published",
      .type = KeyType::title,
      .meaning = {"figures that the result is reported beside", "angka terbitan di samping hasilnya"}},

@@ -62,6 +62,8 @@ void read_places(PatternReading& r, Value& table, const Scenario& scenario, Meas
   if (ids != nullptr) {
     IdTable known("community");
     for (const CommunitySpec& community : scenario.communities) known.add(r.problems, community.id, {});
+    if (ids->is(ValueKind::list) && ids->list.empty())
+      r.problems.add(ids->place, "communities names none", "leave it out for all of them");
     measure.communities = known.refer_list(r.problems, *ids, "communities");
     return;
   }

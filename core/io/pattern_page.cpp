@@ -45,23 +45,28 @@ class Page {
              " kali dampak terkecil yang berarti (atau jarak ke batas terdekat, bila lebih besar), dan tidak lebih "
              "dari "}) +
         std::to_string(report_.replicates_most) +
-        say({" (a star: that many, and still wider). **Holds**: the whole interval lies where it is expected, beyond "
-             "the smallest effect that matters. "
-             "**Holds weakly**: right sign, but perhaps smaller; beside a band, but close. **Fails**: smaller than "
-             "matters, of the other sign, or off the band. **Cannot say**: the interval allows both. How patterns "
+        say({" (a star: that many, and still wider); while the interval allows more than one verdict, it is run on up "
+             "to that "
+             "number. **Holds**: the whole interval lies where it is expected, beyond the smallest effect that "
+             "matters. **Holds weakly**: right sign for certain, but it may matter or be too small; beside a band, but "
+             "close. **Fails**: smaller than matters (too small: right sign for certain, but surely less), of the "
+             "other "
+             "sign, or off the band. **Cannot say**: the interval allows both. How patterns "
              "are written: [patterns.md](patterns.md). P.. and S.. are the patterns and sources of "
              "[sources.md](sources.md); strength: s finding of a study, w assertion, i inferred by us. (fit): "
-             "parameters "
-             "were chosen so that this comes out; all others are tests. A row that fails is a finding about the model "
-             "and is left to stand.\n",
-             " (bintang: sebanyak itu, dan masih lebih lebar). **Terpenuhi**: seluruh selang berada di tempat yang "
-             "diharapkan, melampaui dampak terkecil yang "
-             "berarti. **Terpenuhi lemah**: arahnya benar, tetapi mungkin lebih kecil; di luar pita, tetapi dekat. "
-             "**Gagal**: lebih kecil daripada yang berarti, berlawanan arah, atau di luar pita. **Tidak dapat "
-             "dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
+             "parameters were chosen so that this comes out. (built in): the equations were written so that it comes "
+             "out, which checks how the model is built and is no evidence. All others are tests. A row that fails is a "
+             "finding about the model and is left to stand.\n",
+             " (bintang: sebanyak itu, dan masih lebih lebar); selama selang mengizinkan lebih dari satu putusan, "
+             "ulangan ditambah sampai jumlah itu. **Terpenuhi**: seluruh selang berada di tempat yang diharapkan, "
+             "melampaui dampak terkecil yang berarti. **Terpenuhi lemah**: arahnya pasti benar, tetapi bisa berarti, "
+             "bisa pula terlalu kecil; di luar pita, tetapi dekat. **Gagal**: lebih kecil daripada yang berarti "
+             "(terlalu kecil: arahnya pasti benar, tetapi pasti kurang), berlawanan arah, atau di luar pita. **Tidak "
+             "dapat dikatakan**: selang mencakup keduanya. Cara menulis pola: [patterns.md](patterns.md). P.. dan S.. "
              "adalah pola dan sumber di [sources.md](sources.md); kekuatan: s temuan studi, w pernyataan, i "
-             "disimpulkan oleh kami. (cocok): parameter dipilih agar ini tercapai; selebihnya adalah uji. Baris yang "
-             "gagal adalah temuan tentang model dan dibiarkan.\n"});
+             "disimpulkan oleh kami. (cocok): parameter dipilih agar ini tercapai. (tertanam): persamaannya ditulis "
+             "agar ini tercapai; itu memeriksa bangunan model dan bukan bukti. Selebihnya adalah uji. Baris yang gagal "
+             "adalah temuan tentang model dan dibiarkan.\n"});
   }
 
   void counts() {
@@ -72,15 +77,14 @@ class Page {
     out_ += "\n";
     for (const PatternVariant& variant : report_.variants) {
       count_row(title_of_variant(variant), variant, {});
-      if (!any_fitted(report_.patterns)) continue;
-      count_row(say({"fits", "pencocokan"}), variant, true);
-      count_row(say({"tests", "uji"}), variant, false);
+      if (all_are_tests(report_.patterns)) continue;
+      for (const CountsAs counts_as : all_counts_as) count_row(say(title_of(counts_as)), variant, counts_as);
     }
   }
 
-  void count_row(const std::string& title, const PatternVariant& variant, std::optional<bool> fitted) {
+  void count_row(const std::string& title, const PatternVariant& variant, std::optional<CountsAs> counts_as) {
     out_ += "| " + title + " |";
-    for (const std::size_t count : verdict_counts(report_.patterns, variant.summary, fitted))
+    for (const std::size_t count : verdict_counts(report_.patterns, variant.summary, counts_as))
       out_ += " " + std::to_string(count) + " |";
     out_ += "\n";
   }
@@ -125,7 +129,7 @@ class Page {
       const PatternResult& result = variant.summary.results[p];
       out_ += " " + got_text(pattern, result.estimate) + " | ";
       const bool good = result.verdict == Verdict::holds;
-      out_ += (good ? "" : "**") + say(title_of(result.verdict)) + (good ? "" : "**") + " |";
+      out_ += (good ? "" : "**") + verdict_text(pattern, result, language_) + (good ? "" : "**") + " |";
     }
     out_ += " " + runs_text(pattern, report_.variants.front().summary.results[p]) + " | `" +
             report_.patterns.scenario_of[p] + "`: " + cell(measure_text(pattern, report_.patterns, language_)) + "; " +

@@ -40,22 +40,37 @@ Json json_result(const PatternResult& result, const std::string& structure) {
 }  // namespace
 
 std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary,
-                                        std::optional<bool> fitted) {
+                                        std::optional<CountsAs> counts_as) {
   std::vector<std::size_t> counts(verdict_count, 0);
   for (std::size_t p = 0; p < patterns.suite.patterns.size(); ++p) {
     const Pattern& pattern = patterns.suite.patterns[p];
-    if (pattern.is_testable() && pattern.fitted == fitted.value_or(pattern.fitted))
+    if (pattern.is_testable() && pattern.counts_as == counts_as.value_or(pattern.counts_as))
       ++counts[static_cast<std::size_t>(summary.results[p].verdict)];
   }
   return counts;
 }
 
-bool any_fitted(const LoadedPatterns& patterns) {
-  return std::ranges::any_of(patterns.suite.patterns, &Pattern::fitted);
+bool all_are_tests(const LoadedPatterns& patterns) {
+  return std::ranges::all_of(patterns.suite.patterns,
+                             [](const Pattern& pattern) { return pattern.counts_as == CountsAs::test; });
+}
+
+Text title_of(CountsAs counts_as) {
+  static constexpr std::array<Text, all_counts_as.size()> titles{
+      {{"tests", "uji"}, {"fits", "pencocokan"}, {"built in", "tertanam"}}};
+  return titles[static_cast<std::size_t>(counts_as)];
 }
 
 std::string marked_id(const Pattern& pattern, Language language) {
-  return pattern.fitted ? pattern.id + std::string(Text{" (fit)", " (cocok)"}.in(language)) : pattern.id;
+  static constexpr std::array<Text, all_counts_as.size()> marks{
+      {{"", ""}, {" (fit)", " (cocok)"}, {" (built in)", " (tertanam)"}}};
+  return pattern.id + std::string(marks[static_cast<std::size_t>(pattern.counts_as)].in(language));
+}
+
+std::string verdict_text(const Pattern& pattern, const PatternResult& result, Language language) {
+  if (is_too_small(pattern.expectation, result.estimate))
+    return std::string(Text{"fails: too small", "gagal: terlalu kecil"}.in(language));
+  return std::string(title_of(result.verdict).in(language));
 }
 
 std::string runs_text(const Pattern& pattern, const PatternResult& result) {
@@ -87,7 +102,7 @@ std::string patterns_json(const PatternReport& report) {
     object["strength"] = pattern.strength;
     object["statement"] = json_text_pair(pattern.statement);
     object["source"] = pattern.source;
-    object["fitted"] = pattern.fitted;
+    object["counts_as"] = name_of(pattern.counts_as);
     if (!pattern.published.en.empty()) object["published"] = json_text_pair(pattern.published);
     object["scenario"] = report.patterns.scenario_of[p];
     if (!pattern.is_testable()) {

@@ -38,12 +38,15 @@ std::string measure_text(const Pattern& pattern, const LoadedPatterns& patterns,
 std::string runs_text(const Pattern& pattern, const PatternResult& result);
 bool any_imprecise(const PatternReport& report);
 
-// Number of testable patterns of each verdict: all, or only those that are fitted, or are not.
+// Number of testable patterns of each verdict: all, or only those that count as tests, fits or built in.
 std::vector<std::size_t> verdict_counts(const LoadedPatterns& patterns, const PatternSummary& summary,
-                                        std::optional<bool> fitted = {});
-bool any_fitted(const LoadedPatterns& patterns);
-// "D.kur (fit)" if parameters were chosen so that it comes out.
+                                        std::optional<CountsAs> counts_as = {});
+bool all_are_tests(const LoadedPatterns& patterns);
+Text title_of(CountsAs counts_as);  // "tests", "fits", "built in"
+// "D.kur (fit)", "P16.open (built in)"; a test has no mark.
 std::string marked_id(const Pattern& pattern, Language language);
+// "holds weakly"; "fails: too small" where the sign is right for certain.
+std::string verdict_text(const Pattern& pattern, const PatternResult& result, Language language);
 
 // A page that begins with `evidence_mark`.
 std::string patterns_markdown(const PatternReport& report, Language language);

@@ -9,18 +9,6 @@
 namespace berdaya {
 namespace {
 
-// "a+b" -> a, b
-std::vector<std::string> parts_of(const std::string& name) {
-  std::vector<std::string> parts(1);
-  for (const char c : name) {
-    if (c == '+')
-      parts.emplace_back();
-    else
-      parts.back() += c;
-  }
-  return parts;
-}
-
 std::vector<std::string> with_all(std::span<const std::string> names) {
   std::vector<std::string> wanted;
   for (const std::string& name : names) {
@@ -45,7 +33,7 @@ PatternRun run_patterns(const std::string& name_or_path, std::span<const Overrid
   PatternRun run{load_patterns(name_or_path, overrides), {}};
   std::vector<LoadedPatterns> changed;  // all are read before the first run
   for (const std::string& name : names) {
-    std::vector<Override> changes = structure_overrides(parts_of(name));
+    std::vector<Override> changes = structure_overrides(structure_parts(name));
     changes.insert(changes.end(), overrides.begin(), overrides.end());
     changed.push_back(load_patterns(name_or_path, changes));
   }

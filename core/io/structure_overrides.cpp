@@ -1,11 +1,27 @@
 #include "io/structure_overrides.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/errors.hpp"
 #include "params/structures.hpp"
 
 namespace berdaya {
+
+std::vector<std::string> structure_parts(const std::string& names) {
+  std::vector<std::string> parts(1);
+  for (const char c : names) {
+    if (c == '+')
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  if (std::ranges::find(parts, "") != parts.end())
+    throw InputError("'" + names + "' names no structure" + (parts.size() > 1 ? " on one side of a '+'" : "") +
+                     "; `berdaya describe structures` lists them");
+  return parts;
+}
 
 std::vector<Override> structure_overrides(std::span<const std::string> names) {
   std::vector<std::string_view> known;
@@ -16,7 +32,12 @@ std::vector<Override> structure_overrides(std::span<const std::string> names) {
   const auto add_problem = [&problems](std::string message, std::string hint) {
     problems.push_back({.file = {}, .source_line = {}, .message = std::move(message), .hint = std::move(hint)});
   };
+  std::set<std::string_view> seen_names;
   for (const std::string& name : names) {
+    if (!seen_names.insert(name).second) {
+      add_problem("structure '" + name + "' is named twice", "");
+      continue;
+    }
     const StructureDescription* structure = find_structure(name);
     if (structure == nullptr) {
       const std::string_view nearest = nearest_name(name, known);

@@ -9,8 +9,11 @@
 
 namespace berdaya {
 
-// The settings of the structures named (params/structures.hpp), in their order. InputError names all that are unknown,
-// and two that set the same parameter.
+// "a+b" -> a, b: structures that are taken together. InputError where a name is empty.
+std::vector<std::string> structure_parts(const std::string& names);
+
+// The settings of the structures named (params/structures.hpp), in their order. InputError names all that are unknown
+// or named twice, and two that set the same parameter.
 std::vector<Override> structure_overrides(std::span<const std::string> names);
 
 }  // namespace berdaya

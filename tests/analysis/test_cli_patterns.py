@@ -31,6 +31,8 @@ from = 2017-01-01
 id = "T.wrong"
 statement = { en = "Visits lower awareness.", id = "Kunjungan menurunkan kesadaran." }
 source = "a test"
+counts_as = "built_in"
+published = { en = "never seen", id = "tak pernah terlihat" }
 setting = "short"
 expect = "down"
 smallest = 0.05
@@ -68,6 +70,11 @@ def test_a_failing_pattern_is_a_result_and_no_error(patterns):
     assert " cannot say " in lines["T.untestable"]
     assert "    Visits raise awareness." in text
     assert "1 holds, 0 holds weakly, 1 fails, 0 cannot say" in text
+    assert "    Visits lower awareness.\n    published: never seen\n" in text
+    assert text.count("published: ") == 1
+    assert lines["T.wrong"].startswith("T.wrong (built in)")
+    assert "  tests: 1 holds, 0 holds weakly, 0 fails, 0 cannot say\n  fits: 0 holds" in text
+    assert "  built in: 0 holds, 0 holds weakly, 1 fails, 0 cannot say\n" in text
     assert "16 runs" in text, "both patterns look at the same two arms"
 
 
@@ -87,7 +94,7 @@ def test_the_page_is_written_over_pages_of_its_own_only(patterns):
     page = patterns.folder / "evidence.md"
     patterns("patterns", "./k.toml", "--quiet", "--write", "evidence.md")
     first = page.read_text()
-    assert "| T.wrong | Visits lower awareness. (a test) |" in first and "| T.untestable |" in first
+    assert "| T.wrong (built in) | Visits lower awareness. (a test; never seen) |" in first and "| T.untestable |" in first
     patterns("patterns", "./k.toml", "--quiet", "--write", "evidence.md", "--lang", "id")
     assert "Kunjungan menurunkan kesadaran." in page.read_text()
     page.write_text("mine")

@@ -94,6 +94,17 @@ def test_set_changes_a_parameter_and_is_kept_in_the_file(berdaya):  # noqa: F811
     assert re.search(r"base = -0\.5\b", berdaya("info", "a.h5", "--scenario").stdout)
 
 
+def test_structures_are_taken_together_however_they_are_joined(berdaya):  # noqa: F811
+    def digest(*words):
+        return re.search(r"\nDigest  ([0-9a-f]{16})\n", berdaya(*SHORT, "--force", "-o", "s.h5", *words).stdout).group(1)
+
+    both = digest("--structure", "symmetric_trust+threshold_peers")
+    assert both == digest("--structure", "symmetric_trust,threshold_peers")
+    assert len({both, digest(), digest("--structure", "symmetric_trust")}) == 3
+    for words, said in (("symmetric_trust,symmetric_trust", "is named twice"), ("", "names no structure"), ("symmetric_trust+", "names no structure")):
+        assert said in berdaya(*SHORT, "--structure", words, status=WRONG_INPUT).stderr
+
+
 def test_an_existing_file_is_kept_without_force(berdaya):  # noqa: F811
     (berdaya.folder / "karanganyar_gunung.h5").write_text("precious")
     text = berdaya(*SHORT, status=WRONG_INPUT).stderr

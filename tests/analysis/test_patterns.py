@@ -35,6 +35,7 @@ from = 2017-01-01
 id = "T.level"
 statement = { en = "Few take part.", id = "Sedikit yang ikut." }
 kind = "target"
+counts_as = "fit"
 source = "a test"
 setting = "short"
 contrast = "level"
@@ -70,6 +71,7 @@ def test_the_table_has_a_row_for_each_pattern(file):
     level = table.loc[("standard", "T.level")]
     assert level["expected"] == "band" and np.isnan(level["expected_low"]) and level["expected_high"] == 0.01
     assert level["verdict"] == "fails"
+    assert list(table["counts_as"]) == ["test", "fit", "test"]
     assert table.loc[("standard", "T.untestable"), "verdict"] == "cannot_say"
     assert np.isnan(table.loc[("standard", "T.untestable"), "value"])
 

@@ -165,6 +165,18 @@ TEST(EvaluatePatterns, APatternStopsWhenItIsPreciseAndOthersGoOn) {
   EXPECT_EQ(summary.runs, 2U * 24) << "each arm once, whatever number of patterns looks at it";
 }
 
+TEST(EvaluatePatterns, APatternGoesOnWhileMoreThanOneVerdictIsPossible) {
+  PatternSuite suite = small_suite();
+  suite.patterns = {suite.patterns[2]};
+  const PatternOptions options{.seed = Seed{5}, .replicates_first = 4, .replicates_most = 24, .error = 100};
+  const PatternSummary settled = evaluate_patterns(suite, options);
+  EXPECT_EQ(settled.results[0].replicates, 4U) << "far below what matters";
+  suite.patterns[0].expectation.smallest = settled.results[0].estimate.value;
+  const PatternSummary open = evaluate_patterns(suite, options);
+  EXPECT_TRUE(open.results[0].precise);
+  EXPECT_GT(open.results[0].replicates, 4U) << "what matters lies within the interval of the first four";
+}
+
 TEST(EvaluatePatterns, APatternsEstimateDoesNotHangOnTheOthers) {
   PatternSuite suite = small_suite();
   const PatternOptions options{.seed = Seed{5}, .replicates_first = 4, .replicates_most = 24};

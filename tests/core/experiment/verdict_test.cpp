@@ -17,7 +17,8 @@ Verdict on(ExpectedKind kind, double low, double high) {
 TEST(Verdict, ARiseHoldsBeyondTheSmallestEffectAndFailsBelowIt) {
   EXPECT_EQ(on(ExpectedKind::up, 0.1, 0.3), Verdict::holds);
   EXPECT_EQ(on(ExpectedKind::up, 0.02, 0.3), Verdict::weakly) << "more than nothing, perhaps less than matters";
-  EXPECT_EQ(on(ExpectedKind::up, 0.02, 0.05), Verdict::weakly) << "more than nothing, less than matters";
+  EXPECT_EQ(on(ExpectedKind::up, 0.02, 0.05), Verdict::fails) << "more than nothing, surely less than matters";
+  EXPECT_EQ(on(ExpectedKind::up, 0.02, 0.1), Verdict::weakly) << "an effect that matters is still possible";
   EXPECT_EQ(on(ExpectedKind::up, -0.02, 0.05), Verdict::fails) << "less than matters, perhaps nothing";
   EXPECT_EQ(on(ExpectedKind::up, -0.3, -0.2), Verdict::fails);
   EXPECT_EQ(on(ExpectedKind::up, -0.02, 0.15), Verdict::cannot_say);
@@ -27,6 +28,7 @@ TEST(Verdict, ARiseHoldsBeyondTheSmallestEffectAndFailsBelowIt) {
 TEST(Verdict, AFallIsARiseWithTheSignsTurned) {
   EXPECT_EQ(on(ExpectedKind::down, -0.3, -0.1), Verdict::holds);
   EXPECT_EQ(on(ExpectedKind::down, -0.3, -0.02), Verdict::weakly);
+  EXPECT_EQ(on(ExpectedKind::down, -0.05, -0.02), Verdict::fails);
   EXPECT_EQ(on(ExpectedKind::down, -0.05, 0.02), Verdict::fails);
   EXPECT_EQ(on(ExpectedKind::down, 0.2, 0.3), Verdict::fails);
   EXPECT_EQ(on(ExpectedKind::down, -0.15, 0.02), Verdict::cannot_say);
@@ -56,6 +58,35 @@ TEST(Verdict, ABandIsMetNearlyMetOrMissed) {
 TEST(Verdict, WithoutAnIntervalNothingIsSaid) {
   for (const ExpectedKind kind : {ExpectedKind::up, ExpectedKind::down, ExpectedKind::same, ExpectedKind::band})
     EXPECT_EQ(verdict_on({.kind = kind, .smallest = 0.1}, {5, missing, missing}), Verdict::cannot_say);
+}
+
+TEST(Verdict, ARightSignThatIsSurelyTooSmallIsToldFromNone) {
+  const auto small = [](ExpectedKind kind, double low, double high) {
+    return is_too_small({.kind = kind, .smallest = 0.1}, {(low + high) / 2, low, high});
+  };
+  EXPECT_TRUE(small(ExpectedKind::up, 0.02, 0.05));
+  EXPECT_FALSE(small(ExpectedKind::up, -0.01, 0.05)) << "perhaps nothing";
+  EXPECT_FALSE(small(ExpectedKind::up, -0.05, -0.02)) << "the other sign";
+  EXPECT_FALSE(small(ExpectedKind::up, 0.02, 0.3)) << "holds weakly";
+  EXPECT_TRUE(small(ExpectedKind::down, -0.05, -0.02));
+  EXPECT_FALSE(small(ExpectedKind::down, 0.02, 0.05));
+  EXPECT_FALSE(small(ExpectedKind::same, 0.11, 0.2));
+}
+
+TEST(Verdict, IsSettledWhereANarrowerIntervalCannotChangeIt) {
+  const auto settled = [](ExpectedKind kind, double low, double high) {
+    return is_settled({.kind = kind, .low = 1, .high = 2, .smallest = 0.1}, {(low + high) / 2, low, high});
+  };
+  EXPECT_TRUE(settled(ExpectedKind::up, 0.1, 0.3));
+  EXPECT_FALSE(settled(ExpectedKind::up, 0.02, 0.3)) << "holds weakly: it may hold, or fail";
+  EXPECT_TRUE(settled(ExpectedKind::up, -0.02, 0.05)) << "too small, whether there is a sign or not";
+  EXPECT_FALSE(settled(ExpectedKind::up, -0.02, 0.15));
+  EXPECT_TRUE(settled(ExpectedKind::same, -0.1, 0.1));
+  EXPECT_FALSE(settled(ExpectedKind::same, -0.2, 0.2)) << "both ends are off, what lies between is not";
+  EXPECT_TRUE(settled(ExpectedKind::band, 2.02, 2.08)) << "close, and will stay so";
+  EXPECT_FALSE(settled(ExpectedKind::band, 1.95, 2.05)) << "close or within";
+  EXPECT_FALSE(settled(ExpectedKind::band, 2.05, 2.2)) << "close or off";
+  EXPECT_FALSE(settled(ExpectedKind::up, missing, missing));
 }
 
 TEST(WantedHalfWidth, IsAShareOfTheSmallestEffectOrOfTheWayToTheNearestBound) {

@@ -141,6 +141,7 @@ TEST_F(PatternFolder, SlipsAreAnsweredWithPlaceAndWayOut) {
       {"strength = \"w\"", "strenght = \"w\"", "did you mean 'strength'?"},
       {"strength = \"w\"", "strength = \"x\"", "unknown strength 'x'"},
       {"setting = \"short\"", "setting = \"shrt\"", "did you mean 'short'?"},
+      {"metric = \"awareness\"", "metric = \"awareness\"\ncommunities = []", "communities names none"},
       {"metric = \"awareness\"", "metric = \"awarenes\"", "did you mean 'awareness'?"},
       {"metric = \"awareness\"", "metric = \"awareness\"\nof = \"nib\"", "has no further dimension"},
       {"of = \"nib\"", "", "needs 'of'"},
@@ -156,8 +157,8 @@ TEST_F(PatternFolder, SlipsAreAnsweredWithPlaceAndWayOut) {
       {"smallest = 0.02", "smallest = 0", "smallest must"},
       {"from = 2020-07-01", "from = 2021-07-01", "from must lie within the run, 2020-01 to 2020-12"},
       {"id = \"D.nib\"", "id = \"P9\"", "there is another pattern 'P9'"},
-      {"strength = \"w\"", "fitted = 1", "fitted must"},
-      {"untestable = ", "fitted = true\nuntestable = ", "this one is untestable"},
+      {"strength = \"w\"", "counts_as = \"fited\"", "unknown counts_as 'fited'"},
+      {"untestable = ", "counts_as = \"fit\"\nuntestable = ", "this one is untestable"},
       {"untestable = ", "expect = \"up\"\nuntestable = ", "this one is untestable"},
       {"[pattern.arm.with]\npolicy = \"more\"\nwithout = [\"training\"]\n[[pattern.arm.with.intervention]]\nkind = "
        "\"visits\"\nintensity = 0.5\n",
@@ -208,20 +209,45 @@ TEST_F(PatternFolder, EndsInATableAndAPage) {
   EXPECT_NE(patterns_json(report).find("\"verdict\": \"holds\""), std::string::npos);
 }
 
-TEST_F(PatternFolder, FitsAreMarkedAndCountedApartFromTests) {
+TEST_F(PatternFolder, FitsAndWhatIsBuiltInAreMarkedAndCountedApartFromTests) {
   std::string text = two_patterns;
-  EXPECT_FALSE(any_fitted(parsed(text)));
-  text.replace(text.find("source = \"S84\""), 14, "source = \"S84\"\nfitted = true");
+  EXPECT_TRUE(all_are_tests(parsed(text)));
+  text.replace(text.find("source = \"S84\""), 14, "source = \"S84\"\ncounts_as = \"fit\"");
+  text.replace(text.find("source = \"P9\""), 13, "source = \"P9\"\ncounts_as = \"built_in\"");
   const LoadedPatterns loaded = parsed(text);
-  ASSERT_TRUE(any_fitted(loaded));
+  ASSERT_FALSE(all_are_tests(loaded));
   std::vector<PatternVariant> variants;
   variants.push_back({"", evaluate_patterns(loaded.suite, {.seed = Seed{1}, .threads = 1})});
-  EXPECT_EQ(verdict_counts(loaded, variants[0].summary, true), (std::vector<std::size_t>{1, 0, 0, 0}));
-  EXPECT_EQ(verdict_counts(loaded, variants[0].summary, false), (std::vector<std::size_t>{1, 0, 0, 0}));
+  EXPECT_EQ(verdict_counts(loaded, variants[0].summary, CountsAs::fit), (std::vector<std::size_t>{1, 0, 0, 0}));
+  EXPECT_EQ(verdict_counts(loaded, variants[0].summary, CountsAs::test), (std::vector<std::size_t>{0, 0, 0, 0}));
   const std::string page = patterns_markdown({loaded, variants, "berdaya patterns", Seed{1}, 0.25, 64}, Language::en);
   EXPECT_NE(page.find("| D.nib (fit) | "), std::string::npos) << page;
-  EXPECT_NE(page.find("| P9 | "), std::string::npos) << page;
-  EXPECT_NE(page.find("| fits | 1 | 0 | 0 | 0 |\n| tests | 1 | 0 | 0 | 0 |"), std::string::npos) << page;
+  EXPECT_NE(page.find("| P9 (built in) | "), std::string::npos) << page;
+  EXPECT_NE(page.find("| tests | 0 | 0 | 0 | 0 |\n| fits | 1 | 0 | 0 | 0 |\n| built in | 1 | 0 | 0 | 0 |"),
+            std::string::npos)
+      << page;
+  const std::string json = patterns_json({loaded, variants, "berdaya patterns", Seed{1}, 0.25, 64});
+  EXPECT_NE(json.find("\"counts_as\": \"built_in\""), std::string::npos) << json;
+}
+
+TEST_F(PatternFolder, APageSaysWhereAnEffectIsOnlyTooSmall) {
+  std::string text = two_patterns;
+  text.replace(text.find("smallest = 0.02"), 15, "smallest = 0.9");
+  const LoadedPatterns loaded = parsed(text);
+  std::vector<PatternVariant> variants;
+  variants.push_back({"", evaluate_patterns(loaded.suite, {.seed = Seed{1}, .threads = 1})});
+  ASSERT_EQ(variants[0].summary.results[0].verdict, Verdict::fails);
+  const PatternReport report{loaded, variants, "berdaya patterns", Seed{1}, 0.25, 64};
+  EXPECT_NE(patterns_markdown(report, Language::en).find("| **fails: too small** |"), std::string::npos);
+  EXPECT_NE(patterns_markdown(report, Language::id).find("| **gagal: terlalu kecil** |"), std::string::npos);
+  EXPECT_NE(patterns_json(report).find("\"verdict\": \"fails\""), std::string::npos) << "the word is for readers";
+  text.replace(text.find("expect = \"up\""), 13, "expect = \"down\"");
+  const LoadedPatterns turned = parsed(text);
+  variants[0].summary = evaluate_patterns(turned.suite, {.seed = Seed{1}, .threads = 1});
+  EXPECT_EQ(
+      patterns_markdown({turned, variants, "berdaya patterns", Seed{1}, 0.25, 64}, Language::en).find("| **fails: "),
+      std::string::npos)
+      << "of the wrong sign";
 }
 
 TEST_F(PatternFolder, StructuresAreRunBesideTheStandard) {
@@ -239,6 +265,10 @@ TEST_F(PatternFolder, StructuresAreRunBesideTheStandard) {
   EXPECT_NE(value(1), value(2));
   const std::vector<std::string> slip{"symetric_trust"};
   const std::vector<std::string> twice{"zero_sum_buying", "all"};
+  const std::vector<std::string> half{"symmetric_trust+"};
+  const std::vector<std::string> same{"symmetric_trust+symmetric_trust"};
+  EXPECT_THROW(run_patterns(name, {}, half, options), InputError);
+  EXPECT_THROW(run_patterns(name, {}, same, options), InputError);
   EXPECT_THROW(run_patterns(name, {}, slip, options), InputError);
   EXPECT_THROW(run_patterns(name, {}, twice, options), InputError);
   const std::string page =

@@ -42,7 +42,14 @@ TEST(StructureOverrides, NameAllThatIsWrong) {
   const std::string found = problem_of({"symetric_trust", "nothing"});
   EXPECT_NE(found.find("did you mean 'symmetric_trust'?"), std::string::npos) << found;
   EXPECT_NE(found.find("unknown structure 'nothing'"), std::string::npos) << found;
-  EXPECT_NE(problem_of({"contested_market", "contested_market"}).find("both set market.outside"), std::string::npos);
+  EXPECT_NE(problem_of({"contested_market", "contested_market"}).find("'contested_market' is named twice"),
+            std::string::npos);
+}
+
+TEST(StructureOverrides, PartsAreJoinedByAPlus) {
+  EXPECT_EQ(structure_parts("a"), std::vector<std::string>{"a"});
+  EXPECT_EQ(structure_parts("a+b"), (std::vector<std::string>{"a", "b"}));
+  for (const char* nothing : {"", "a+", "+a", "a++b"}) EXPECT_THROW(structure_parts(nothing), InputError) << nothing;
 }
 
 TEST(StructureOverrides, OfASweepPlanHoldInEverySampleAndInItsIdentity) {
