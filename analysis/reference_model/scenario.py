@@ -24,7 +24,8 @@ TRAITS = [
 
 
 def read(text, policy="baseline"):
-    """The scenario under one of its policies. `text` is that of berdaya.Scenario.toml: every key is written out."""
+    """The scenario under one of its policies. `text` is that of berdaya.Scenario.toml: every key is written out, but not
+    the beginning of an option that may be taken from the start on."""
     file = tomllib.loads(text)
     if "communities_file" in file:
         add_communities(file, file["files"][file["communities_file"]])
@@ -54,7 +55,7 @@ def read(text, policy="baseline"):
     s.options = [SimpleNamespace(**o) for o in file["option"]]
     for o in s.options:
         o.prerequisite = option.get(o.prerequisite, NONE)
-        o.first_month = month(getattr(o, "from"))
+        o.first_month = month(getattr(o, "from")) if hasattr(o, "from") else 0
     s.loans = [number for number, o in enumerate(s.options) if o.kind == "finance"]
     s.sectors = [SimpleNamespace(**x) for x in file["sector"]]
     for x in s.sectors:

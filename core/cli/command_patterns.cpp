@@ -57,7 +57,7 @@ void print_table(const PatternReport& report, Console& console) {
     head.emplace_back(Text{"verdict", "putusan"}.in(language));
   }
   columns.push_back(right);
-  head.emplace_back(Text{"runs", "jalan"}.in(language));
+  head.emplace_back(Text{"runs", "simulasi"}.in(language));
   Table table(columns);
   table.add(head);
   table.add_rule();
@@ -122,11 +122,11 @@ void print_counts(const PatternReport& report, double seconds, Console& console)
                 << "\n";
   if (any_imprecise(report))
     console.out << Text{"*: the most runs were reached before the interval was as narrow as asked for",
-                        "*: batas jalan tercapai sebelum selangnya sesempit yang diminta"}
+                        "*: jumlah simulasi terbanyak tercapai sebelum selangnya sesempit yang diminta"}
                        .in(language)
                 << "\n";
   console.out << Text{"Time    ", "Waktu   "}.in(language) << duration_text(seconds) << ", " << count_text(runs)
-              << Text{" runs", " jalan"}.in(language) << "\n";
+              << Text{" runs", " simulasi"}.in(language) << "\n";
 }
 
 int report_failures(const PatternReport& report, Console& console) {
@@ -141,7 +141,7 @@ int report_failures(const PatternReport& report, Console& console) {
   if (failed == 0) return exit_status::done;
   console.out.flush();
   console.err << "berdaya patterns: " << count_text(failed)
-              << Text{" runs failed and were left out; the first: ", " jalan gagal dan ditinggalkan; yang pertama: "}
+              << Text{" runs failed and were left out; the first: ", " simulasi gagal dan ditinggalkan; yang pertama: "}
                      .in(console.language)
               << example << "\n";
   return exit_status::some_runs_failed;
@@ -197,7 +197,7 @@ constexpr std::array<OptionText, 10> options{{
                  "setengah selang, sebagai bagian dari dampak terkecil yang berarti, yang cukup sempit; bawaan: 0.25"}},
     {.name = "replicates-max",
      .value = "N",
-     .meaning = {"runs of an arm at most; default: 128", "jalan tiap lengan paling banyak; bawaan: 128"}},
+     .meaning = {"runs of an arm at most; default: 128", "simulasi tiap lengan paling banyak; bawaan: 128"}},
     {.name = "structure",
      .value = "NAME",
      .meaning =
@@ -249,9 +249,9 @@ const Command& patterns_command() {
       .notes = {"A pattern is a contrast of runs on the same luck (docs/patterns.md). It is run until its interval is "
                 "narrow enough, or --replicates-max is reached.\n\n"
                 "A pattern that fails is a result: the exit status is 0. 4: some runs failed.",
-                "Pola adalah kontras simulasi dengan keberuntungan yang sama (docs/patterns.md). Ia dijalankan sampai "
+                "Pola adalah kontras simulasi dengan undian acak yang sama (docs/patterns.md). Ia dijalankan sampai "
                 "selangnya cukup sempit, atau --replicates-max tercapai.\n\n"
-                "Pola yang gagal adalah hasil: status keluar 0. 4: sebagian jalan gagal."},
+                "Pola yang gagal adalah hasil: status keluar 0. 4: sebagian simulasi gagal."},
       .examples = examples,
       .run = run};
   return command;

@@ -36,7 +36,7 @@ class Page {
     out_ += say(
         {"Each row is a contrast of runs on the same luck, or a level; the interval is one of 95 % over replicates, of "
          "which as many were run as make its half at most ",
-         "Tiap baris adalah kontras simulasi dengan keberuntungan yang sama, atau sebuah tingkat; selangnya 95 % atas "
+         "Tiap baris adalah kontras simulasi dengan undian acak yang sama, atau sebuah tingkat; selangnya 95 % atas "
          "ulangan, sebanyak yang membuat setengahnya paling banyak "});
     out_ +=
         number_text(report_.error) +

@@ -64,8 +64,10 @@ void read_option(Reading& r, Value& table, OptionSpec& option, bool is_new) {
       option.offered_by = static_cast<OfferedBy>(*who);
   }
   if (const Value* value = table.value("from")) {
-    if (const auto month = read_month(r.problems, *value, "from", r.horizon, DateRule::anywhere))
+    if (const auto month = read_month(r.problems, *value, "from", r.horizon, DateRule::anywhere)) {
       option.from_month = static_cast<int>(*month);
+      option.from_stated = true;
+    }
   }
 }
 

@@ -122,7 +122,7 @@ void write_options(Writer& w) {
            toml_string(option.prerequisite < 0 ? "none" : options[static_cast<std::size_t>(option.prerequisite)].id));
     w.line("skill", toml_string(name_of(option.skill)));
     w.line("offered_by", toml_string(name_of(option.offered_by)));
-    w.line("from", date_text(w.horizon, static_cast<Index>(option.from_month)));
+    if (option.from_stated) w.line("from", date_text(w.horizon, static_cast<Index>(option.from_month)));
     for (const OptionCell& cell : option_cells()) w.line(cell.name, number_text(option.*cell.at));
   }
 }

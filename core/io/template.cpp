@@ -7,12 +7,16 @@
 namespace berdaya {
 namespace {
 
-constexpr std::string_view head = R"toml(#:schema berdaya.schema.json
-# A scenario for Berdaya. It runs as it is: `berdaya run @ID@.toml`; `berdaya check @ID@.toml` names all that is wrong in it.
+constexpr std::string_view head =
+    R"toml(# A scenario for Berdaya. It runs as it is: `berdaya run @ID@.toml`; `berdaya check @ID@.toml` names all that is wrong in it.
 # Replace the numbers, which are made up, by those of your case; delete what you do not need: nearly every key has a default.
 # All keys: docs/scenario.md. Levels lie in [0, 1], money is in million rupiah. Keys that start with x- are notes.
+# Editors complete the keys if you write `berdaya describe schema --format json > berdaya.schema.json` beside this file, and
+# make `#:schema berdaya.schema.json` its first line.
 #
-# Berkas ini langsung dapat dijalankan. Ganti angka contoh dengan angka kasus Anda dan hapus yang tidak perlu.
+# Skenario Berdaya. Berkas ini langsung dapat dijalankan; `berdaya check @ID@.toml` menyebutkan semua kesalahannya. Ganti angka
+# contoh dengan angka kasus Anda dan hapus yang tidak perlu: hampir setiap kunci punya nilai bawaan. Semua kunci dijelaskan oleh
+# `berdaya describe schema --lang id`. Tingkat berada di [0, 1], uang dalam juta rupiah. Kunci yang diawali x- adalah catatan.
 
 format = 1
 id = "@ID@"

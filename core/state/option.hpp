@@ -43,6 +43,7 @@ struct OptionSpec {
   bool food_only = false;
   int from_month = 0;  // first month in which it can be taken
   std::string source;
+  bool from_stated = false;  // by the scenario; otherwise from_month is the start, and moves with it
   bool operator==(const OptionSpec&) const = default;
 };
 

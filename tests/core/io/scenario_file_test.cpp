@@ -46,6 +46,19 @@ TEST(ScenarioFile, TheFirstCaseIsThere) {
   EXPECT_EQ(scenario.cbos.size(), 2U);
 }
 
+// Otherwise an earlier start would shut all options until the old one.
+TEST(ScenarioFile, OptionsBeginWithTheStartUnlessTheirBeginningIsStated) {
+  const LoadedScenario loaded = parse_scenario(
+      small_scenario_with("[[government]]", "[[option]]\nid = \"hki\"\nfrom = 2020-01-01\n\n[[government]]"),
+      "small.toml", "");
+  EXPECT_TRUE(loaded.scenario.options[option::hki].from_stated);
+  EXPECT_FALSE(loaded.scenario.options[option::nib].from_stated);
+  const std::vector<Override> earlier{{"start", "2019-01-01"}, {"months", "36"}};
+  const Scenario moved = parse_scenario(loaded.resolved, "again.toml", "", earlier).scenario;
+  EXPECT_EQ(moved.options[option::nib].from_month, 0);
+  EXPECT_EQ(moved.options[option::hki].from_month, 12);  // January 2020, as it says
+}
+
 TEST(ScenarioFile, WhatIsNotGivenHasItsDefault) {
   const Scenario scenario = small_with().scenario;
   const CommunitySpec standard;
