@@ -9,7 +9,7 @@ std::span<const ParameterDescription> describe_participation() {
   // A table: a block of lines per parameter.
   // clang-format off
   static constexpr std::array<ParameterDescription, 12> parameters{{
-      {"participation.base", "logit", -1.38, -4, 1, Bounds::any, "calibrated to attendance S17",
+      {"participation.base", "logit", -1.37, -4, 1, Bounds::any, "calibrated to attendance S17",
        {"Constant in the logit of taking part.",
         "Konstanta dalam logit keikutsertaan."},
        [](Parameters& p) -> double& { return p.participation.base; }},

@@ -55,7 +55,7 @@ std::vector<OptionSpec> make_catalogue() {
   std::vector<OptionSpec> list;
   list.reserve(option::standard_count);
 
-  list.push_back(permit("nib", {"Business registration number (NIB)", "Nomor induk berusaha (NIB)"}, 0.6, -7.95, 0.02,
+  list.push_back(permit("nib", {"Business registration number (NIB)", "Nomor induk berusaha (NIB)"}, 0.6, -7.91, 0.02,
                         "calibrated to case 004, S84-S86"));
   list.back().prerequisite = -1;
   list.push_back(permit("pirt", {"Home food licence (SPP-IRT)", "Izin pangan industri rumah tangga (SPP-IRT)"}, 0.75,
@@ -71,8 +71,8 @@ std::vector<OptionSpec> make_catalogue() {
   list.push_back(channel("bazaar", {"Stall at the bazaar", "Stan di bazar"}, SkillKind::production, OfferedBy::cbo,
                          0.25, -6.3, 0.1, 0.02, 0.2, "assumption"));
   list.push_back(channel("marketplace", {"Online marketplace", "Lokapasar daring"}, SkillKind::market,
-                         OfferedBy::facilitator, 0.45, -8.17, 0.03, 0.015, 0.2, "calibrated to S49-S51"));
-  list.back().ambition = 3.28;
+                         OfferedBy::facilitator, 0.45, -8.2, 0.03, 0.015, 0.2, "calibrated to S49-S51"));
+  list.back().ambition = 3.31;
   list.push_back(channel("partnership", {"Supplying a large buyer", "Kemitraan dengan pembeli besar"},
                          SkillKind::production, OfferedBy::cbo, 0.75, -10.5, 0.05, 0.01, 1.0,
                          "calibrated to case 004 (hotel refused)"));
@@ -81,7 +81,7 @@ std::vector<OptionSpec> make_catalogue() {
                          OfferedBy::cbo, 0.25, -5.6, 0.06, 0.01, 0.3, "assumption; case 002"));
 
   list.push_back(finance("kur", {"Subsidised bank loan (KUR)", "Kredit usaha rakyat (KUR)"}, OfferedBy::government,
-                         -5.83, 0.3, "calibrated to S98"));
+                         -4.97, 0.3, "calibrated to S98"));
   list.back().prerequisite = option::nib;
   list.push_back(finance("csr", {"Company loan (CSR)", "Pinjaman kemitraan perusahaan (CSR)"}, OfferedBy::facilitator,
                          -7.0, 1.0, "calibrated to case 003"));

@@ -24,19 +24,19 @@ struct Row {
 
 // The table of the model document, 3.9.
 const Row table[] = {
-    {"nib", OptionKind::permit, -1, SkillKind::management, 0.6, -7.95, 1, 0, 0, OfferedBy::government, 0, 0.02, false},
+    {"nib", OptionKind::permit, -1, SkillKind::management, 0.6, -7.91, 1, 0, 0, OfferedBy::government, 0, 0.02, false},
     {"pirt", OptionKind::permit, 0, SkillKind::management, 0.75, -6, 1, 0, 0, OfferedBy::government, 0, 0.08, true},
     {"halal", OptionKind::permit, 0, SkillKind::management, 0.8, -6.2, 1, 0, 0, OfferedBy::government, 0, 0.1, true},
     {"hki", OptionKind::permit, 0, SkillKind::management, 0.85, -7.6, 1, 0, 0, OfferedBy::government, 0.2, 0.06, false},
     {"gallery", OptionKind::channel, -1, SkillKind::production, 0.3, -6, 1, 0.2, 0.01, OfferedBy::cbo, 0, 0, false},
     {"bazaar", OptionKind::channel, -1, SkillKind::production, 0.25, -6.3, 1, 0.1, 0.02, OfferedBy::cbo, 0.2, 0, false},
-    {"marketplace", OptionKind::channel, -1, SkillKind::market, 0.45, -8.17, 3.28, 0.03, 0.015, OfferedBy::facilitator,
+    {"marketplace", OptionKind::channel, -1, SkillKind::market, 0.45, -8.2, 3.31, 0.03, 0.015, OfferedBy::facilitator,
      0.2, 0, false},
     {"partnership", OptionKind::channel, -1, SkillKind::production, 0.75, -10.5, 2.5, 0.05, 0.01, OfferedBy::cbo, 1, 0,
      false},
     {"collective", OptionKind::channel, -1, SkillKind::management, 0.25, -5.6, 1, 0.06, 0.01, OfferedBy::cbo, 0.3, 0,
      false},
-    {"kur", OptionKind::finance, 0, SkillKind::management, 0.65, -5.83, 1, 0, 0, OfferedBy::government, 0.3, 0, false},
+    {"kur", OptionKind::finance, 0, SkillKind::management, 0.65, -4.97, 1, 0, 0, OfferedBy::government, 0.3, 0, false},
     {"csr", OptionKind::finance, -1, SkillKind::management, 0.65, -7, 1, 0, 0, OfferedBy::facilitator, 1, 0, false},
 };
 
