@@ -259,8 +259,11 @@ class Watched:
             prerequisite = option.get("prerequisite", "none")
             if prerequisite not in ("none", "") and not granted:
                 key = self.facts.option[prerequisite]
-                assert self.held(self.before, key)[fresh].all(), option["id"]
-                if options[key]["kind"] == "permit":  # not lost to a renewal just before
+                had = self.held(self.before, key)
+                if prerequisite in ("partnership", "csr"):  # granted this month, before anything is taken
+                    had |= self.before["umkm"]["applied"] >> key & 1 == 1
+                assert had[fresh].all(), option["id"]
+                if options[key]["kind"] == "permit":  # lost neither to a renewal just before nor by lapse
                     assert self.held(self.now, key)[fresh].all(), option["id"]
             if granted:
                 assert (self.before["umkm"]["applied"][fresh] >> o & 1).all()
