@@ -16,6 +16,7 @@ def uptake(m, k):
     """Rule 7"""
     granted_places(m, k)
     leaving(m, k)
+    lapsing(m)
     taking(m, k)
 
 
@@ -102,8 +103,23 @@ def leaving(m, k):
         i.adopted = i.adopted & ~(1 << PARTNERSHIP)
 
 
+def lapsing(m):
+    """c. Permits lapse; `now.lapsed` holds, by permit, who lost it this month."""
+    i, now = m.i, m.now
+    now.lapsed = {}
+    for option, o in enumerate(m.scenario.options):
+        if o.kind != "permit" or m.p.uptake.lapse == 0:
+            continue
+        u = m.draws.uniform(UMKM, m.rows, m.month, 7, 40 + option)
+        holder = holds(i.adopted, option) == 1
+        lapsed = holder & m.decide.chance(f"lets {option} lapse", m.rows, u, m.p.uptake.lapse)
+        m.note("permit lapses", lapsed.any())
+        i.adopted = without_bit(i.adopted, lapsed, option)
+        now.lapsed[option] = lapsed
+
+
 def taking(m, k):
-    """c. At most one option a month, by competing hazards."""
+    """d. At most one option a month, by competing hazards."""
     i, now = m.i, m.now
     options = range(len(m.scenario.options))
     free = free_places(m, k)
@@ -190,6 +206,9 @@ def may_take(m, k, option, free):
         threshold = m.p.uptake.cohesion_min
         cohesive = m.decide.less("cohesion_min", m.cbo_rows, m.cbos.cohesion, threshold, scale=threshold)
         may &= (i.cbo != NONE) & ~cohesive[now_cbo(i)] & m.scenario.collective
+    if option in m.now.lapsed:
+        m.note("not again in the month of its lapse", (may & m.now.lapsed[option]).any())
+        may &= ~m.now.lapsed[option]
     return may
 
 

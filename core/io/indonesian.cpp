@@ -44,8 +44,9 @@ constexpr std::array<Text, 35> units{{{"bit per option", "satu bit tiap opsi"},
                                       {"row", "baris"},
                                       {"CBO", "OBM"}}};
 
-constexpr std::array<Text, 60> sources{
+constexpr std::array<Text, 61> sources{
     {{"an assumption that case 000 suggests", "asumsi yang disarankan kasus 000"},
+     {"for the direction, the rate an assumption", "untuk arahnya, besarnya asumsi"},
      {"functional forms are assumptions", "bentuk fungsinya asumsi"},
      {"the convex combination is an assumption", "kombinasi cembungnya asumsi"},
      {"the form is an assumption", "bentuknya asumsi"},

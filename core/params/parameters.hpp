@@ -191,6 +191,7 @@ struct UptakeParameters {
   double cohesion_min = 0;
   double permit_ceiling = 0;
   double online_ceiling = 0;
+  double lapse = 0;
   bool operator==(const UptakeParameters&) const = default;
 };
 

@@ -14,10 +14,11 @@ constexpr std::array<ParameterSetting, 1> additive_ties{{{"learning.complement",
 constexpr std::array<ParameterSetting, 1> zero_sum_buying{{{"market.mutual_buying", "zero_sum"}}};
 constexpr std::array<ParameterSetting, 2> saturation{
     {{"uptake.permit_ceiling", "0.75"}, {"uptake.online_ceiling", "0.8"}}};
+constexpr std::array<ParameterSetting, 1> lapsing_permits{{{"uptake.lapse", "0.08"}}};
 constexpr std::array<ParameterSetting, 1> answered_requests{{{"participation.answered", "1.5"}}};
 constexpr std::array<ParameterSetting, 1> contested_market{{{"market.outside", "1"}}};
 
-constexpr std::array<StructureDescription, 8> catalogue{{
+constexpr std::array<StructureDescription, 9> catalogue{{
     {"symmetric_trust",
      {"losses of trust weigh as gains", "kehilangan kepercayaan seberat pertambahannya"},
      {"Bad experience takes away trust at the rate at which good experience builds it, of owners and of the "
@@ -74,6 +75,16 @@ constexpr std::array<StructureDescription, 8> catalogue{{
       "jumlah pemakai ke batas itu, makin sedikit yang tersisa. Bawaan: semua dapat."},
      "S36, S66; S49-S51",
      saturation},
+    {"lapsing_permits",
+     {"permits lapse", "izin dapat lepas"},
+     {"Of those who hold a permit eight in a hundred let it lapse each month, so that of a push little more than a "
+      "third is left after a year: the fastest rate deemed plausible. Loans and contracts that rest on it run on. "
+      "Standard: permits stay.",
+      "Dari tiap seratus pemegang suatu izin, delapan membiarkannya lepas setiap bulan, sehingga setelah setahun "
+      "hasil suatu dorongan tersisa sedikit di atas sepertiga: laju tercepat yang dianggap masuk akal. Kredit dan "
+      "kontrak yang bertumpu padanya berjalan terus. Bawaan: izin tetap dipegang."},
+     "S39 for the direction, the rate an assumption",
+     lapsing_permits},
     {"answered_requests",
      {"answered requests bring people to activities", "permohonan yang dijawab mengundang kehadiran"},
      {"Owners take part more readily in months in which offices answer the community's requests, and less where these "

@@ -8,7 +8,7 @@ namespace berdaya {
 std::span<const ParameterDescription> describe_uptake() {
   // A table: a block of lines per parameter.
   // clang-format off
-  static constexpr std::array<ParameterDescription, 19> parameters{{
+  static constexpr std::array<ParameterDescription, 20> parameters{{
       {"uptake.aspiration", "log-hazard", 2.15, 0, 4, Bounds::any, "calibrated to S50, S51, S94; not identified by itself",
        {"Weight of aspiration in the hazard of taking an option, times the option's ambition.",
         "Bobot aspirasi dalam hazard mengambil opsi, kali ambisi opsi itu."},
@@ -85,6 +85,10 @@ std::span<const ParameterDescription> describe_uptake() {
        {"Share of the UMKM that can ever profit from selling online; 1: all.",
         "Bagian UMKM yang pada akhirnya dapat memetik manfaat penjualan daring; 1: semua."},
        [](Parameters& p) -> double& { return p.uptake.online_ceiling; }},
+      {"uptake.lapse", "1/month", 0, 0, 0.08, Bounds::level, "S39 for the direction, the rate an assumption",
+       {"Chance a month that a holder lets a permit lapse; 0: permits stay.",
+        "Peluang per bulan bahwa pemegang membiarkan izinnya lepas; 0: izin tetap dipegang."},
+       [](Parameters& p) -> double& { return p.uptake.lapse; }},
   }};
   // clang-format on
   return parameters;

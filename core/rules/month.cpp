@@ -37,6 +37,7 @@ void MonthScratch::fit(Index n, int option_count) {
       column->resize(size);
     for (auto& counts : peers_adopted) counts.resize(size);
     eligible.resize(size);
+    lapsed.resize(size);
     list.resize(size);
   }
   if (log_hazard.size() < static_cast<std::size_t>(option_count))

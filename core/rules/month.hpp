@@ -54,6 +54,7 @@ struct MonthScratch {
   // uptake
   std::vector<std::vector<float>> log_hazard;  // [option]; far below 0 where it may not be taken
   std::vector<std::uint16_t> eligible;         // bit per option
+  std::vector<std::uint16_t> lapsed;           // bit per permit lost this month; unset where permits stay
   std::vector<int> options;                    // on offer in the community
   // market
   std::vector<float> ratio;  // revenue_ema / reference_ema

@@ -139,6 +139,28 @@ void leave_channels(CommunityMonth& m, const std::uint8_t* fresh) {
   }
 }
 
+// Number of the draw that decides whether a holder of permit o lets it lapse.
+constexpr std::uint32_t lapse_draw(int o) { return static_cast<std::uint32_t>(40 + o); }
+
+// c: holders let permits lapse; scratch.lapsed keeps which, as nobody takes one again in the month in which it went.
+void lapse_permits(CommunityMonth& m) {
+  MonthScratch& s = m.scratch;
+  UmkmTable& u = m.world.umkm;
+  const Rows rows = m.umkm();
+  std::fill_n(s.lapsed.data(), rows.size(), std::uint16_t{0});
+  const auto chance = static_cast<float>(m.parameters.uptake.lapse);
+  for (int o = 0; o < static_cast<int>(m.world.setting.options.size()); ++o) {
+    if (m.world.setting.options[static_cast<std::size_t>(o)].kind != OptionKind::permit) continue;
+    const std::span<const Index> holders = list_holders(m, o, nullptr);
+    const std::span<float> draw(s.u0.data(), holders.size());
+    m.draws.uniform_rows(rows.first, holders, m.address_month(), rule_number::uptake, lapse_draw(o), draw);
+    for (std::size_t j = 0; j < holders.size(); ++j) {
+      if (draw[j] < chance) s.lapsed[holders[j]] |= option_bit(o);
+    }
+  }
+  for (Index i = 0; i < rows.size(); ++i) u.adopted[rows.first + i] &= static_cast<std::uint16_t>(~s.lapsed[i]);
+}
+
 // The option taken, given the hazards of the options on offer, their sum, and draw u < p = 1 - e^-sum.
 template <class Hazard>
 int choose_option(std::span<const int> options, const Hazard& hazard, float total, float u, float p) {
@@ -295,6 +317,7 @@ void take_up(CommunityMonth& m) {
   spread_word(m, option::csr, m.effects.csr, 9);
 
   leave_channels(m, fresh);
+  if (permits_lapse(m)) lapse_permits(m);
   choose(m, free_places(m));
 }
 

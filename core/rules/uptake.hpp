@@ -11,17 +11,18 @@ inline constexpr RuleDescription uptake_rule{
     .number = "7",
     .process =
         {"Partners' places go to last month's applicants and word of the offer spreads; holders leave channels that "
-         "return little; then each UMKM may take up one permit, channel or loan, the more eager, able, informed and "
-         "helped it is.",
+         "return little and may let permits lapse; then each UMKM may take up one permit, channel or loan, the more "
+         "eager, able, informed and helped it is.",
          "Tempat dari mitra jatuh ke pelamar bulan lalu dan kabar tawaran menyebar; pemakai meninggalkan saluran yang "
-         "hasilnya kecil; lalu setiap UMKM dapat mengambil satu izin, saluran, atau pinjaman, makin mudah bila ia "
-         "bersemangat, mampu, tahu, dan dibantu."},
+         "hasilnya kecil dan dapat membiarkan izinnya lepas; lalu setiap UMKM dapat mengambil satu izin, saluran, atau "
+         "pinjaman, makin mudah bila ia bersemangat, mampu, tahu, dan dibantu."},
     .equation =
         "a: smallest U[7.3] (partnership) or U[7.4] (csr) up to the quota; hears if U[7.8] (csr U[7.9]) < 1 - (1 - "
         "publicity)(1 - link_i knows_by_linking)\n"
         "b: rel = cap(sold/(return_norm reference_ema)); ret = toward(ret, mean rel, seen_rate); leaves if U[7.20+o] < "
         "churn + drop (1 - rel); without an offer partnerships end\n"
-        "c: l = base + aspiration ambition a + skill s + awareness w + benefit e + peers share + trust T + link link_o "
+        "c: a permit lapses if U[7.40+o] < lapse; not taken again this month\n"
+        "d: l = base + aspiration ambition a + skill s + awareness w + benefit e + peers share + trust T + link link_o "
         "link_i - seen_return (1 - ret)\n"
         "+ [channel] market_help h + [not channel] help h + [permit] assist assisted - cost B (1 - time_slack)(2 - "
         "responsiveness)\n"

@@ -148,6 +148,8 @@ void find_eligible(CommunityMonth& m, std::uint16_t on_offer) {
     if (u.loan_left[row] > 0) may &= static_cast<std::uint16_t>(~finance);
     m.scratch.eligible[i] = may;
   }
+  if (!permits_lapse(m)) return;
+  for (Index i = 0; i < rows.size(); ++i) m.scratch.eligible[i] &= static_cast<std::uint16_t>(~m.scratch.lapsed[i]);
 }
 
 BERDAYA_EACH_INSTRUCTION_SET void find_log_hazard(CommunityMonth& m, int o, const float* common, const float* effort,

@@ -12,6 +12,9 @@ inline constexpr float out_of_reach = -1000.0F;
 
 constexpr std::uint16_t option_bit(int option) { return static_cast<std::uint16_t>(1U << option); }
 
+// Whether holders may let permits lapse; only then scratch.lapsed means something.
+inline bool permits_lapse(const CommunityMonth& m) { return m.parameters.uptake.lapse > 0.0; }
+
 // Places left in gallery and bazaar.
 struct FreePlaces {
   Index gallery = 0;

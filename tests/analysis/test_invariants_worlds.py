@@ -10,8 +10,9 @@ from changed_cases import region
 from scenario_schema import parameters
 from scenario_strategies import Limits, random_case, random_scenario, scenario_of, scenarios
 from scenario_values import BOUND, is_whole
-from watched_run import Watched
+from watched_run import NO_CBO, Watched
 
+KUR = 9
 LARGE = Limits(max_communities=5, max_umkm=150, max_months=60, max_interventions=14, max_policies=2)
 
 
@@ -74,6 +75,19 @@ def test_finance_of_any_kind_that_is_held_at_the_start_is_owed_and_ends():
     assert not (watched.now["umkm"]["adopted"] >> 11 & 1).any()
 
 
+def test_nobody_keeps_a_permit_where_all_lapse_and_loans_on_it_run_on():
+    case = region() | {"adopted": {"nib": 0.8}}
+    case["parameters"] |= {"uptake.lapse": 1.0}
+    case["option"] = [{"id": "nib", "base": -1.0}, {"id": "kur", "base": 0.0}]
+    Watched(scenario_of(case)).run()
+    case["parameters"] |= {"uptake.lapse": 0.1}
+    watched = Watched(scenario_of(case))
+    owing = watched.run()["umkm"]
+    kur = owing["adopted"] >> KUR & 1 == 1
+    assert (kur & (owing["adopted"] & 1 == 0)).any(), "a loan without the NIB that it once took"
+    assert (owing["loan_left"][kur] > 0).all()
+
+
 @pytest.mark.parametrize("smooth", [1.0, 0.5])
 @pytest.mark.parametrize("how", ["pandemic", "season"])
 def test_a_world_without_any_demand_is_defined(smooth, how):
@@ -131,11 +145,22 @@ def taking(option, food):
     return spoil
 
 
+def losing(option):
+    """The first member of a CBO that holds an option loses it."""
+
+    def spoil(now):
+        umkm = now["umkm"]
+        row = np.flatnonzero((umkm["adopted"] >> option & 1 == 1) & (umkm["cbo"] != NO_CBO))[0]
+        umkm["adopted"][row] ^= 1 << option
+
+    return spoil
+
+
 def same_contact_twice(now):
     now["umkm"]["contacts"][5, 0] = now["umkm"]["contacts"][5, 1]
 
 
-PIRT, GALLERY, BAZAAR, RUPIAH = 1, 4, 5, 1e-6
+NIB, PIRT, GALLERY, BAZAAR, RUPIAH = 0, 1, 4, 5, 1e-6
 
 
 @pytest.mark.parametrize(
@@ -156,6 +181,7 @@ PIRT, GALLERY, BAZAAR, RUPIAH = 1, 4, 5, 1e-6
         ("ties", setting("cbo", "ties", (1, 0), 3)),
         ("prerequisites", taking(PIRT, food=True)),
         ("prerequisites", taking(PIRT, food=False)),
+        ("lapses", losing(NIB)),
         ("loans", setting("umkm", "instalment", 0, 0.1)),
         ("places", setting("community", "holders", (2, GALLERY), 5)),
         ("places", setting("community", "holders", (2, BAZAAR), 16)),

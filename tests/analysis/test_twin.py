@@ -63,4 +63,5 @@ BRANCHES = {
     *["nothing offered", "capped", "CBO without members", "CBO knows more", "leadership fails", "promise broken"],
     *["hears of 7", "hears of 10", "places stay free", "outside firms release places", "good name missing"],
     *["unit without communities", "asymmetric", "symmetric", "threshold", "zero sum", "nobody left to profit"],
+    *["permit lapses", "not again in the month of its lapse"],
 }

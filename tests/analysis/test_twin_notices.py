@@ -28,7 +28,7 @@ FEW = [
     *["social_capital.link_rate", "outcomes.rep_decay", "policy.forum_relief", "population.other_income_sd"],
     *["trust.loss_rule", "social_capital.peer_rule", "social_capital.peer_threshold", "social_capital.peer_spread"],
     *["learning.complement", "market.mutual_buying", "uptake.permit_ceiling", "uptake.online_ceiling"],
-    "participation.answered",
+    *["participation.answered", "uptake.lapse"],
 ]
 
 

@@ -279,6 +279,28 @@ class Watched:
             if option["kind"] == "finance":
                 assert (self.before["umkm"]["loan_left"][fresh] == 0).all(), "one loan at a time"
 
+    # Where permits do not lapse, one is lost by renewal or with the business alone; where all lapse, nobody keeps one.
+    def check_lapses(self) -> None:
+        umkm, lapse = self.now["umkm"], self.facts.parameters["uptake.lapse"]
+        replaced = (umkm["adopted"] == 0) & (umkm["cbo"] == NO_CBO) & (umkm["took_part"] == 0)
+        for o, option in enumerate(self.facts.options):
+            if option["kind"] != "permit":
+                continue
+            for k in self.communities():
+                if any(
+                    i["kind"] == "permit_renewal"
+                    and self.facts.field(i, "option") == option["id"]
+                    and self.facts.reaches(i, k, self.t, self.replication_month)
+                    for i in self.facts.interventions
+                ):
+                    continue
+                rows = self.rows(k)
+                before, now = self.held(self.before, o)[rows], self.held(self.now, o)[rows]
+                if lapse == 0:
+                    assert (now | replaced[rows])[before].all(), (option["id"], k)
+                if lapse == 1:
+                    assert not (before & now).any(), (option["id"], k)
+
     # Who holds finance owes one loan, and nobody else owes.
     def check_loans(self) -> None:
         umkm = self.now["umkm"]

@@ -200,6 +200,7 @@ struct Stage {
     p.learning.complement = 1;
     p.participation.answered = 1;
     p.uptake.permit_ceiling = p.uptake.online_ceiling = 0.9;
+    p.uptake.lapse = 0.2;
     p.market.mutual_buying = 1;
     p.social_capital.peer_rule = 1;
     p.trust.loss_rule = 1;
