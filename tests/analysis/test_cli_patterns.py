@@ -114,7 +114,9 @@ def test_mistakes_have_a_place_and_nothing_is_run(patterns):
         assert "patterns.toml:" in said.stderr
     assert "did you mean 'karanganyar_gunung'?" in patterns("patterns", "karanganyar_gunun", status=WRONG_INPUT).stderr
     assert "--error must be" in patterns("patterns", "--error", "0", status=WRONG_INPUT).stderr
-    assert "has no patterns" in patterns("patterns", "desa_mandiri", status=WRONG_INPUT).stderr
+    (patterns.folder / "alone").mkdir()
+    (patterns.folder / "k.toml").rename(patterns.folder / "alone/k.toml")
+    assert "there are no patterns beside" in patterns("patterns", "alone/k.toml", status=WRONG_INPUT).stderr
     patterns("patterns", "./nothing.toml", status=IO_FAILED)
 
 
