@@ -110,6 +110,7 @@ py::list interventions_of(const LoadedScenario& loaded, const std::string& polic
     py::dict row;
     row["id"] = to_python(std::string_view(spec.id));
     row["title"] = to_python(spec.title);
+    row["kind"] = to_python(description_of(spec.kind).name);
     row["shock"] = description_of(spec.kind).shock;
     row["first"] = spec.first_month;
     row["last"] = spec.last_month;

@@ -73,6 +73,18 @@ def test_with_makes_a_changed_copy_and_leaves_the_original():
     assert s.with_() is s
 
 
+def test_options_begin_with_an_earlier_start_unless_the_scenario_says_when():
+    tomllib = pytest.importorskip("tomllib")
+    scenario = bd.load("karanganyar_gunung")
+    earlier = scenario.with_(start=datetime.date(2014, 1, 1), months=scenario.months + 24)
+
+    def beginnings(s):
+        return {option["id"]: option.get("from") for option in tomllib.loads(s.toml)["option"]}
+
+    assert beginnings(earlier) == beginnings(scenario)
+    assert beginnings(scenario)["nib"] == datetime.date(2018, 7, 1) and beginnings(scenario)["hki"] is None
+
+
 def test_changes_add_up():
     s = bd.load("karanganyar_gunung").with_(months=48).with_({"trust.gain": 0.1})
     assert s.months == 48

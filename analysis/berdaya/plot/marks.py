@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 import matplotlib.patheffects as patheffects
@@ -11,8 +12,9 @@ import xarray as xr
 from .. import _core
 from .style import MUTED
 
-SHARE_OF_AXIS = 0.035  # marks that are closer together share a label
-LONGEST = 34  # letters of a label
+SHARE_OF_AXIS = 0.035  # marks that are closer together share a number
+LONGEST = 60  # letters of a label in the key
+LETTERS_AN_INCH = 15.5  # of the head's small text
 SPAN = "#e3e6e9"
 
 
@@ -40,11 +42,11 @@ def marks_of(ds: xr.Dataset, shown: list[str], lang: str) -> list[Mark]:
     times = ds["time"].values.astype("datetime64[M]")
     known = set(scenario.policy_ids)
     under = {policy: scenario.interventions(policy) for policy in shown if policy in known}
-    common = {(row["id"], row["first"]) for row in scenario.interventions("baseline")}
+    common = {(row["kind"], row["first"]) for row in scenario.interventions("baseline")}
     found: dict[tuple, Mark] = {}
     for policy, rows in under.items():
         for row in rows:
-            own = (row["id"], row["first"]) not in common
+            own = (row["kind"], row["first"]) not in common
             begin, end = start + row["first"], start + row["last"] + 1
             if not (row["shock"] or own) or begin <= times[0] or begin > times[-1]:
                 continue
@@ -59,7 +61,7 @@ def marks_of(ds: xr.Dataset, shown: list[str], lang: str) -> list[Mark]:
 
 
 def together(marks: list[Mark], times: np.ndarray) -> list[Mark]:
-    """Marks whose labels would lie upon each other, as one."""
+    """Marks whose numbers would lie upon each other, as one."""
     months = times.astype("datetime64[M]").astype(int)
     near = max(1.0, SHARE_OF_AXIS * (months[-1] - months[0]))
     groups: list[Mark] = []
@@ -84,10 +86,17 @@ def label_of(mark: Mark) -> str:
     return text + (f" +{len(mark.titles) - shown}" if shown < len(mark.titles) else "")
 
 
-def draw_marks(axis, marks: list[Mark], times: np.ndarray, colours: dict[str, str], labelled: bool) -> None:
-    """`colours` are those of the policies: a mark of one of them has its colour, others are grey.
+def key_of(groups: list[Mark], width: float) -> str:
+    """What the numbers of the marks stand for, in lines of a figure `width` inches wide."""
+    entries = [f"{number} {label_of(group)} ({group.begin})" for number, group in enumerate(groups, start=1)]
+    return "\n".join(textwrap.wrap("    ".join(entries), int(LETTERS_AN_INCH * width), break_long_words=False))
 
-    A span is drawn only for what all of them meet.
+
+def draw_marks(axis, marks: list[Mark], groups: list[Mark], colours: dict[str, str]) -> None:
+    """A line for each mark and a number for each group; what they mean stands in the key, so that no text crosses a curve.
+
+    `colours` are those of the policies: a mark of one of them has its colour, others are grey. A span is drawn only for
+    what all of them meet.
     """
 
     def colour(mark: Mark) -> str:
@@ -97,20 +106,17 @@ def draw_marks(axis, marks: list[Mark], times: np.ndarray, colours: dict[str, st
         if mark.end is not None and mark.policies == colours.keys():
             axis.axvspan(mark.begin, mark.end, color=SPAN, alpha=0.6, linewidth=0, zorder=0.2)
         axis.axvline(mark.begin, color=colour(mark), linewidth=0.8, linestyle=":", zorder=0.5)
-    if not labelled:
-        return
-    for mark in together(marks, times):
+    for number, group in enumerate(groups, start=1):
         text = axis.annotate(
-            label_of(mark),
-            (mark.begin, 1.0),
+            str(number),
+            (group.begin, 1.0),
             xycoords=("data", "axes fraction"),
-            xytext=(2.0, -2.0),
+            xytext=(2.0, -1.0),
             textcoords="offset points",
-            rotation=90,
             ha="left",
             va="top",
             fontsize=6.5,
-            color=colour(mark),
+            color=colour(group),
             zorder=6,
         )
         text.set_path_effects([patheffects.withStroke(linewidth=2.0, foreground="white")])

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from ..errors import InputError
 from ..selection import BASELINE, choose, choose_policies, in_place, require_run, usual_metrics
 from . import style
-from .marks import draw_marks, marks_of
+from .marks import draw_marks, key_of, marks_of, together
 from .words import metric_title, policy_title, scenario_title, unit_text, words, wrapped
 
 MOST_PANELS = 60
@@ -43,7 +43,7 @@ def timelines(
     columns : panels in a row.
     lang : "en" or "id".
     title : instead of the scenario's.
-    marks : dotted lines where shocks and the policies' own interventions begin, with a span where a shock lasts; what
+    marks : numbered dotted lines where shocks and the policies' own interventions begin, with a span where a shock lasts; what
         begins with the first month shown has none, nor has a result that does not hold its scenario.
     """
     require_run(ds)
@@ -70,6 +70,9 @@ def timelines(
         text = say["one"]
     names = [policy_title(ds, policy, lang) for policy in shown]
     events = marks_of(ds, shown, lang) if marks else []
+    groups = together(events, ds["time"].values)
+    if groups:
+        text += ("\n" if text else "") + key_of(groups, width)
     colours = {policy: colour for policy, (colour, _) in looks.items()}
     with style.in_style():
         figure = style.new_figure(width, 2.4 * down, style.head_height(head, text, names, width))
@@ -84,7 +87,7 @@ def timelines(
             below_is_empty = position + across >= n
             axis.tick_params(labelbottom=below_is_empty, bottom=below_is_empty)
             _time_axis(axis, values["time"].values)
-            draw_marks(axis, events, values["time"].values, colours, labelled=position == 0)
+            draw_marks(axis, events, groups, colours)
         for axis in axes.flat[n:]:
             axis.remove()
         style.draw_head(figure, head, text, axes.flat[0].get_lines()[: len(shown)], names)
