@@ -97,7 +97,8 @@ def test_shocks_and_levers_are_marked_where_they_begin(madiun):
     (axis,) = figure.axes
     begins = {str(np.datetime64(mpl.dates.num2date(axis.convert_xunits(line.get_xdata()[0])).date(), "M")) for line in dotted(axis)}
     assert {"2020-03", "2021-11"} <= begins and "2019-01" not in begins
-    assert "Covid-19 pandemic" in texts(figure)
+    assert "1 Covid-19 pandemic (2020-03)" in texts(figure)
+    assert axis.texts[0].get_text() == "1"
     assert "Pandemi Covid-19" in texts(bd.plot.timelines(madiun, "participation", lang="id"))
     assert any(patch.get_width() > 365 for patch in axis.patches)  # the pandemic, in days
 
