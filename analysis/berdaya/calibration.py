@@ -219,6 +219,7 @@ def calibrate(
     low, high = np.array([prior[name] for name in names], dtype=float).T
     per_sample = sum(len(world.policies) for world in worlds.values())
     budget = whole("runs", runs, 1)
+    keep = whole("keep", keep, 1)
     begun = time.monotonic()
 
     units: list[np.ndarray] = []

@@ -92,6 +92,17 @@ std::string runs_text(std::size_t policies, Index replicates, Language language)
   return counted(policies, "policy", "policies") + " x " + counted(replicates, "replicate", "replicates");
 }
 
+// "Parameters: 20 of the 100 sets of posterior, one a replicate."
+std::string sets_text(const ParameterSets& sets, Index replicates, Language language) {
+  const std::size_t all = sets.values.size();
+  const std::string used = count_text(std::min<std::size_t>(replicates, all)), known = count_text(all);
+  if (language == Language::id)
+    return "Parameter: " + used + " dari " + known + " himpunan " + sets.name + ", satu tiap ulangan" +
+           (replicates < all ? "; --replicates " + known + " memakai semuanya" : "");
+  return "Parameters: " + used + " of the " + known + " sets of " + sets.name + ", one a replicate" +
+         (replicates < all ? "; --replicates " + known + " uses all" : "");
+}
+
 void print_table(const LoadedScenario& loaded, const BatchSummary& summary, const BatchPlan& plan, Console& console) {
   const Scenario& scenario = loaded.scenario;
   const Language language = console.language;
@@ -114,6 +125,7 @@ void print_table(const LoadedScenario& loaded, const BatchSummary& summary, cons
   names.moment = month_text(calendar_month(scenario, scenario.months - 1));
   console.out << closing_table(compare(summary.end), names, width, language) << "\n";
 
+  if (plan.sets != nullptr) console.out << wrapped(sets_text(*plan.sets, plan.replicates, language), width) << "\n";
   if (summary.layout.policies.size() == 1) {
     const bool only_baseline = summary.layout.policies.front() == baseline_policy;
     if (!only_baseline) {

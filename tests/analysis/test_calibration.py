@@ -129,6 +129,8 @@ def test_slips_are_named(kampung: bd.Scenario) -> None:
         bd.calibrate(kampung, [target], {"participation.base": (-4, 1)}, runs=20)
     with pytest.raises(bd.InputError, match="no parameter 'participation.bass'"):
         bd.calibrate(kampung, [target], {"participation.bass": (-4, 1)}, runs=300, keep=5, metrics=("part_held",))
+    with pytest.raises(bd.InputError, match="keep"):
+        bd.calibrate(kampung, [target], {"participation.base": (-4, 1)}, keep=0)
     with pytest.raises(bd.InputError, match="unknown method"):
         bd.calibrate(kampung, [target], ["participation.base"], method="magic")
     with pytest.raises(bd.InputError, match="empty"):

@@ -105,6 +105,13 @@ def test_structures_are_taken_together_however_they_are_joined(berdaya):  # noqa
         assert said in berdaya(*SHORT, "--structure", words, status=WRONG_INPUT).stderr
 
 
+def test_a_run_over_parameter_sets_says_how_many_of_them_it_used(berdaya):  # noqa: F811
+    text = " ".join(berdaya(*SHORT, "-r", "3", "--parameters", "posterior").stdout.split())
+    assert "Parameters: 3 of the 100 sets of posterior, one a replicate; --replicates 100 uses all" in text
+    rest = berdaya(*SHORT, "-r", "3", "--force").stdout
+    assert "sets of" not in rest
+
+
 def test_an_existing_file_is_kept_without_force(berdaya):  # noqa: F811
     (berdaya.folder / "karanganyar_gunung.h5").write_text("precious")
     text = berdaya(*SHORT, status=WRONG_INPUT).stderr
