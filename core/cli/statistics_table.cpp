@@ -69,8 +69,9 @@ std::string statistics_table(const ResultStatistics& statistics, std::size_t wid
     const auto other = [&](const StatisticsRow& row) { return row.policy != policy; };
     const auto own = rows.first(static_cast<std::size_t>(std::ranges::find_if(rows, other) - rows.begin()));
     rows = rows.subspan(own.size());
-    text +=
-        "\n" + wrapped(title == policy ? policy : policy + ": " + title, width) + "\n" + table_of(own, width, language);
+    std::string heading = policy;
+    if (title != policy) heading.append(": ").append(title);
+    text.append("\n").append(wrapped(heading, width)).append("\n").append(table_of(own, width, language));
   }
   return text;
 }

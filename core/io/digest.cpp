@@ -138,7 +138,8 @@ std::vector<std::string> chosen_names(const std::string& path, const std::vector
   for (const std::string& name : chosen) {
     if (std::find(all.begin(), all.end(), name) != all.end()) continue;
     const std::string_view meant = nearest_name(name, known);
-    std::string said = path + ": the file has no variable '" + name + "'";
+    std::string said(path);
+    said.append(": the file has no variable '").append(name).append("'");
     if (!meant.empty()) said.append("; did you mean '").append(meant).append("'?");
     throw IoError(said);
   }
