@@ -16,7 +16,8 @@ std::string plain(const Json& value) { return value.is_string() ? value.get<std:
 
 void append(Lines& lines, const std::string& path, const Json& value) {
   if (value.is_object()) {
-    for (const auto& [key, part] : value.items()) append(lines, path.empty() ? key : path + "." + key, part);
+    for (const auto& [key, part] : value.items())
+      append(lines, path.empty() ? key : std::string(path).append(".").append(key), part);
   } else if (value.is_array() && std::ranges::any_of(value, [](const Json& part) { return part.is_structured(); })) {
     for (std::size_t i = 0; i < value.size(); ++i)
       append(lines, std::string(path).append("[").append(std::to_string(i)).append("]"), value[i]);
