@@ -74,7 +74,7 @@ SweepIdentity identity_of(const LoadedSweep& sweep, const SweepLayout& layout) {
       if (!parameter.values.empty()) {
         range.clear();
         for (const std::string& value : parameter.values) range += (range.empty() ? "" : ", ") + value;
-        range = "{ values = [" + range + "] }";
+        range.insert(0, "{ values = [").append("] }");
       }
       line(toml_string(parameter.path), range);
     }
