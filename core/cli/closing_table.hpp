@@ -27,11 +27,11 @@ std::string price_text(double cost_per_effect);
 
 // What the table calls policies, options and the moment of the values.
 struct ClosingNames {
-  std::vector<std::string> policies;  // titles, in the order of the comparison; "" = none
-  std::vector<std::string> options;   // titles, in the order of the scenario
-  std::string moment;                 // "2023-12"
-  std::vector<std::string> funds;     // titles, in the order of the scenario
-  std::vector<std::string> months;    // "2016-01", ... of the whole run
+  std::vector<std::string> policies = {};  // titles, in the order of the comparison; "" = none
+  std::vector<std::string> options = {};   // titles, in the order of the scenario
+  std::string moment;                      // "2023-12"
+  std::vector<std::string> funds = {};     // titles, in the order of the scenario
+  std::vector<std::string> months = {};    // "2016-01", ... of the whole run
 };
 
 // One table of values with a column for each policy where `width` columns hold them, and for each policy a block with
