@@ -7,7 +7,7 @@
 #
 # Not counted: branches that only an exception takes (--exclude-throw-branches: every call is one for gcov) and those of
 # lines without code of ours (--exclude-unreachable-branches). A line that no test should reach says so itself, with its
-# reason: // GCOVR_EXCL_LINE
+# reason: // GCOVR_EXCL_LINE, and GCOVR_EXCL_BR_LINE where only a branch cannot be reached
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source tools/setup.sh

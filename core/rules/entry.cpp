@@ -117,7 +117,7 @@ void draw_traits(World& world, const Parameters& p, const Draws& draws, Rows row
         } else if (draw == size_draw) {
           float* const out = part(t.size).data();
           for (std::size_t i = 0; i < n; ++i) out[i] = drawn_size(size_sd, normal_quantile(uniforms[i]));
-        } else if (draw == other_income_draw) {
+        } else if (draw == other_income_draw) {  // GCOVR_EXCL_BR_LINE: no block has further draws
           float* const out = part(t.other_income).data();
           for (std::size_t i = 0; i < n; ++i)
             out[i] = drawn_amount(other_income, other_income_sd, normal_quantile(uniforms[i]));

@@ -40,7 +40,7 @@ std::uint8_t chosen_cbo(const CommunityMonth& m, float u) {
   double all = 0.0;
   for (Index c = cbos.first; c < cbos.last; ++c) all += m.world.cbo.members[c] + 1.0;
   double cumulated = 0.0;
-  for (Index c = cbos.first; c < cbos.last; ++c) {
+  for (Index c = cbos.first; c < cbos.last; ++c) {  // GCOVR_EXCL_BR_LINE: the last sum reaches u <= 1 of all
     cumulated += m.world.cbo.members[c] + 1.0;
     if (cumulated >= static_cast<double>(u) * all) return static_cast<std::uint8_t>(c - cbos.first);
   }

@@ -272,7 +272,7 @@ void choose(CommunityMonth& m, FreePlaces free) {
     if (draw[j] >= chance[j]) continue;
     const auto hazard = [&s, j](int o) { return s.log_hazard[static_cast<std::size_t>(o)][j]; };
     const int taken = choose_option(offered, hazard, total[j], draw[j], chance[j]);
-    if (taken < 0) continue;
+    if (taken < 0) continue;  // GCOVR_EXCL_BR_LINE: chance > 0 only with a hazard above 0
     const Index row = rows.first + list[j];
     if (taken == option::gallery) {
       for_gallery.push_back(row);

@@ -332,6 +332,14 @@ TEST(ZeroSumBuying, MovesSalesToThoseWhoTrustAndKeepsTheirSum) {
   EXPECT_LE(shifted[1], nobody[1]);
 }
 
+TEST(ZeroSumBuying, KnowsSectorsInWhichNobodySells) {
+  test::Kampung k;
+  k.parameters().market.mutual_buying = zero_sum;
+  test::fill(k.world.umkm.sector, std::uint8_t{0});
+  k.run(sell);
+  for (const float revenue : k.world.umkm.revenue) EXPECT_TRUE(std::isfinite(revenue));
+}
+
 TEST(AnsweredRequests, DrawPeopleInAndUnansweredOnesKeepThemAway) {
   ParticipationParameters p = standard_parameters().participation;
   p.answered = 1.5;

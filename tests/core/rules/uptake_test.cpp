@@ -75,6 +75,19 @@ TEST(TakeUp, ChoosesAmongCompetingOptionsByTheirShareOfTheHazard) {
   EXPECT_EQ(k.world.umkm.adopted[3], bit(option::marketplace));
 }
 
+TEST(TakeUp, NeverTakesWhatHasNoHazardAtAll) {
+  Idle k;
+  k.option_at(option::nib).base = std::log(0.1);
+  k.option_at(option::marketplace).base = -1e6;
+  const double all = 1 - std::exp(-0.1);
+  k.script.otherwise = 0.9999F;
+  k.choose_umkm(1, rule_number::uptake, 1, static_cast<float>(all * 1e-6));
+  k.choose_umkm(2, rule_number::uptake, 1, static_cast<float>(all * 0.9999));
+  k.run(take_up);
+  EXPECT_EQ(k.world.umkm.adopted[1], bit(option::nib));
+  EXPECT_EQ(k.world.umkm.adopted[2], bit(option::nib));
+}
+
 TEST(TakeUp, AddsItsMotivesToTheLogHazard) {
   Idle k;
   k.option_at(option::marketplace).base = -5;
