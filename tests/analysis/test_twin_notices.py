@@ -21,7 +21,7 @@ SUMS = [
 # Without an effect of their own: they only complete a sum.
 COMPLETE_A_SUM = {f"facilitation.share{s}_coord" for s in range(4)}
 # What only moves chances shows in decisions alone, and a thousandth turns few of them.
-LITTLE = {"uptake": 0.3, "participation": 0.3, "social_capital.peer_threshold": 0.1}
+LITTLE = {"uptake": 0.3, "participation": 0.3, "social_capital.peer_threshold": 0.1, "social_capital.peer_spread": 0.1}
 FEW = [
     *["government.w_p", "facilitation.volunteer_cost", "organisation.k_link", "participation.peer_norm"],
     *["learning.comfort_pull", "trust.promise_weight", "uptake.seen_rate", "market.peer_rate"],
