@@ -17,7 +17,7 @@ namespace berdaya::test {
 class TemporaryFolder {
  public:
   TemporaryFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "berdaya-test-XXXXXX").string();
+    std::string pattern = (std::filesystem::temp_directory_path() / ("berdaya-test-" + std::string(6, 'X'))).string();
     path_ = ::mkdtemp(pattern.data());
   }
   ~TemporaryFolder() {

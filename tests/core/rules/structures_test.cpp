@@ -6,7 +6,7 @@
 
 #include "base/portable_math.hpp"
 #include "rules/government.hpp"
-#include "rules/kampung.hpp"
+#include "rules/idle_kampung.hpp"
 #include "rules/learning.hpp"
 #include "rules/market.hpp"
 #include "rules/participation.hpp"
@@ -101,25 +101,8 @@ TEST(ThresholdPeers, MoveNobodyAtTheNormAndMoreThanInProportionBeyondTheThreshol
 }
 
 // Nobody can take anything but a NIB and the marketplace, at a hazard set by the test.
-struct Uptake : test::Kampung {
-  explicit Uptake(Index umkm = 24) : test::Kampung(umkm) {
-    for (OptionSpec& o : world.setting.options) o.base = -90;
-    UmkmTable& u = world.umkm;
-    for (auto* column : {&u.aspiration, &u.awareness, &u.expected_benefit, &u.skill_production, &u.skill_management,
-                         &u.skill_market, &u.trust_cbo, &u.trust_facilitator, &u.trust_government})
-      test::fill(*column, 0.0F);
-    test::fill(u.time_slack, 1.0F);
-    test::fill(u.adopted, std::uint16_t{0});
-    test::fill(u.loan_left, std::uint16_t{0});
-    for (auto* flags : {&scratch.permit_helped, &scratch.assisted, &scratch.market_helped})
-      test::fill(*flags, std::uint8_t{0});
-    test::fill(scratch.seen_linking, 0.0F);
-    for (auto& word : scratch.peers_adopted) test::fill(word, 0U);
-    effects.gallery_slots = 0;
-    effects.bazaar_every = 0;
-    script.otherwise = 0.9999F;
-  }
-  OptionSpec& option_at(int o) { return world.setting.options[static_cast<std::size_t>(o)]; }
+struct Uptake : test::IdleKampung {
+  explicit Uptake(Index umkm = 24) : test::IdleKampung(umkm) { script.otherwise = 0.9999F; }
   Index& holders(int o) { return world.community.holders[static_cast<std::size_t>(o)]; }
   // Whether UMKM 1 takes something with a draw a little below and a little above `chance`.
   void expect_chance(double chance) {
@@ -172,7 +155,7 @@ TEST(Saturation, OfOnlineSellingDoesNotTouchPermits) {
   k.expect_chance(1 - std::exp(-std::exp(-1.0)));
 }
 
-constexpr std::uint16_t bit(int o) { return static_cast<std::uint16_t>(1U << o); }
+using test::bit;
 
 TEST(LapsingPermits, LapseWithTheirChanceAndAreNotTakenAgainInThatMonth) {
   Uptake k;
@@ -197,15 +180,7 @@ TEST(LapsingPermits, TakeNothingWithThemButTheWayToWhatNeedsThem) {
   k.parameters().uptake.lapse = 0.5;
   for (int o : {option::kur, option::hki, option::partnership}) k.option_at(o).base = 5;
   k.option_at(option::marketplace).churn = k.option_at(option::marketplace).drop = 0;
-  k.effects.partnership = {.serves = true,
-                           .open = true,
-                           .quota = 0,
-                           .intensity = 1,
-                           .places = 9,
-                           .volume = 20,
-                           .principal = 0,
-                           .publicity = 1,
-                           .permit = option::nib};
+  k.effects.partnership = test::buyer_asking_for(option::nib);
   UmkmTable& u = k.world.umkm;
   const std::uint16_t kept = bit(option::hki) | bit(option::marketplace) | bit(option::partnership) | bit(option::kur);
   u.adopted[1] = u.adopted[2] = static_cast<std::uint16_t>(kept | bit(option::nib));

@@ -4,40 +4,13 @@
 
 #include <cmath>
 
-#include "rules/kampung.hpp"
+#include "rules/idle_kampung.hpp"
 
 namespace berdaya {
 namespace {
 
-constexpr std::uint16_t bit(int o) { return static_cast<std::uint16_t>(1U << o); }
-
-// Nobody holds or can take anything: all base hazards are out of reach and all motives 0.
-struct Idle : test::Kampung {
-  explicit Idle(Index umkm = 24) : test::Kampung(umkm) {
-    for (OptionSpec& o : world.setting.options) o.base = -90;
-    UmkmTable& u = world.umkm;
-    for (auto* column : {&u.aspiration, &u.awareness, &u.expected_benefit, &u.skill_production, &u.skill_management,
-                         &u.skill_market, &u.trust_cbo, &u.trust_facilitator, &u.trust_government}) {
-      test::fill(*column, 0.0F);
-    }
-    test::fill(u.time_slack, 1.0F);
-    test::fill(u.adopted, std::uint16_t{0});
-    test::fill(u.loan_left, std::uint16_t{0});
-    for (auto* flags : {&scratch.permit_helped, &scratch.assisted, &scratch.market_helped})
-      test::fill(*flags, std::uint8_t{0});
-    test::fill(scratch.seen_linking, 0.0F);
-    for (auto& word : scratch.peers_adopted) test::fill(word, 0U);
-    world.community.responsiveness[0] = 1;
-    effects.gallery_slots = 0;
-    effects.bazaar_every = 0;
-  }
-  OptionSpec& option_at(int o) { return world.setting.options[static_cast<std::size_t>(o)]; }
-  Index holders(int o) const {
-    Index count = 0;
-    for (std::uint16_t held : world.umkm.adopted) count += held >> o & 1U;
-    return count;
-  }
-};
+using test::bit;
+using Idle = test::IdleKampung;
 
 TEST(RelativeReturn, IsFullAtTheNorm) {
   EXPECT_FLOAT_EQ(relative_return(0.15F, 0.06F, 5.0F), 0.5F);
@@ -199,15 +172,8 @@ TEST(TakeUp, GivesPartnersPlacesToLastMonthsApplicantsByLot) {
 TEST(TakeUp, AppliesOnlyForOpenOffersThatItHasHeardOf) {
   Idle k;
   k.option_at(option::partnership).base = 5;
-  k.effects.partnership = {.serves = true,
-                           .open = true,
-                           .quota = 0,
-                           .intensity = 1,
-                           .places = 9,
-                           .volume = 20,
-                           .principal = 0,
-                           .publicity = 0.25,
-                           .permit = option::nib};
+  k.effects.partnership = test::buyer_asking_for(option::nib);
+  k.effects.partnership.publicity = 0.25;
   k.script.otherwise = 0.5F;
   k.choose_umkm(1, rule_number::uptake, 8, 0.24F);
   k.choose_umkm(2, rule_number::uptake, 8, 0.26F);
