@@ -220,6 +220,7 @@ def calibrate(
     per_sample = sum(len(world.policies) for world in worlds.values())
     budget = whole("runs", runs, 1)
     keep = whole("keep", keep, 1)
+    counts = wave_sizes(waves, budget, per_sample, keep)
     begun = time.monotonic()
 
     units: list[np.ndarray] = []
@@ -228,10 +229,7 @@ def calibrate(
     emulators: list[Emulator] = []
     plausible: list[float] = []
     done = 0
-    for number, (share, replicates, cut) in enumerate(waves):
-        count = int(share * budget / (per_sample * replicates))
-        if count < max(8, keep if number == len(waves) - 1 else 0):
-            raise InputError(f"{budget} runs are too few: wave {number + 1} would have {count} samples")
+    for number, (count, (_, replicates, cut)) in enumerate(zip(counts, waves)):
         if number == 0:
             unit = design({name: (0.0, 1.0) for name in names}, "sobol", count, seed).values
             plausible.append(1.0)
@@ -283,6 +281,16 @@ def calibrate(
         sets, everything, pd.DataFrame(np.vstack(values), columns=labels), bands, told, done,
         time.monotonic() - begun, plausible,
     )
+
+
+def wave_sizes(waves: Sequence[tuple[float, int, float]], runs: int, per_sample: int, keep: int) -> list[int]:
+    """Samples of each wave, `per_sample` runs making a replicate of one. InputError if one has too few."""
+    counts = [int(share * runs / (per_sample * replicates)) for share, replicates, _ in waves]
+    for number, count in enumerate(counts, start=1):
+        least = max(8, keep if number == len(waves) else 0)
+        if count < least:
+            raise InputError(f"{runs} runs are too few: wave {number} would have {count} samples, and needs {least}")
+    return counts
 
 
 def evaluate(

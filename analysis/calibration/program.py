@@ -16,6 +16,8 @@ import berdaya as bd
 import numpy as np
 import pandas as pd
 
+from berdaya.calibration import wave_sizes
+
 from . import evidence, prior
 from .point import closest_point
 from .screening import elementary_effects
@@ -41,6 +43,8 @@ def main(words: list[str] | None = None) -> int:
         return 0
     begun = time.monotonic()
     worlds = evidence.worlds(options.kampung)
+    # Before anything is run.
+    wave_sizes(WAVES, options.runs, sum(len(world.policies) for world in worlds.values()), options.keep)
     point = closest_point(
         worlds, targets, prior.prior(), prior.START, seed=options.seed + 2 * 10**6, threads=options.threads,
         report=lambda line: print(line, flush=True),
