@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from .draws import COMMUNITY, UMKM
+from .loans import interest
 from .notation import NONE, cap, clip, ratio_of, share, sigma, toward
 from .population import draw_traits, furnish_business, reference_at_start
 from .scenario import BAZAAR, CHANNEL_NAMES, COLLECTIVE, GALLERY, MARKETPLACE, PARTNERSHIP
@@ -69,9 +70,11 @@ def market(m, k):
     i.revenue = np.minimum(wanted, capacity)
     margin = p.margin + p.collective_margin * bargaining * holds(i.adopted, COLLECTIVE)
     fixed = p.fixed_share * np.array([s.revenue for s in m.scenario.sectors])[i.sector]
-    i.profit = margin * i.revenue - fixed - i.instalment
-    gained = p.reinvest * np.maximum(i.profit, 0) + np.minimum(i.profit, 0)
+    i.profit = margin * i.revenue - fixed - interest(i, m.p)
+    cash = margin * i.revenue - fixed - i.instalment
+    gained = p.reinvest * np.maximum(cash, 0) + np.minimum(cash, 0)
     i.capital = i.capital + gained - p.depreciation * i.capital
+    community.debt_service = np.mean(i.instalment)
     pay_instalment(m)
 
     # What it makes of it.

@@ -148,7 +148,7 @@ class Community:
 
 
 AS_IN_THE_TABLE = [
-    *["capped", "participation", "part_held", "part_ema", "offered", "activities", "initiator", "p_cbo", "p_off"],
+    *["capped", "debt_service", "participation", "part_held", "part_ema", "offered", "activities", "initiator", "p_cbo", "p_off"],
     *["dominance", "novelty", "conflict", "integration", "clarity", "quality", "chain_support", "chain_archive"],
     *["responsiveness", "kept", "fulfilment", "shifted", "overlap", "environment", "reputation", "archive", "stage"],
     *["own_cost_share", "prize", "self_reliance"],

@@ -248,8 +248,8 @@ ZERO_AT_THE_START = [
     *["responsiveness", "kept", "clarity", "shifted", "overlap", "fulfilment", "own_share", "quality"],
     *["facilitator_load", "facilitator_commitment", "own_hours", "outside_hours", "outside_money", "p_cbo", "p_off"],
     *["offered", "activities", "cbo_activities", "initiator", "novelty", "conflict", "participation", "participants"],
-    *["mean_awareness", "mean_ownership", "mean_trust_peer", "mean_success", "capped", "dominance", "own_cost_share"],
-    *["self_reliance", "prize", "works", "success_seen"],
+    *["mean_awareness", "mean_ownership", "mean_trust_peer", "mean_success", "capped", "dominance"],
+    *["debt_service", "own_cost_share", "self_reliance", "prize", "works", "success_seen"],
 ]
 """Values of the month, and smoothed ones."""
 

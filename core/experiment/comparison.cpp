@@ -18,9 +18,10 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<std::string_view, 7> less_is_better{"poverty", "fatigue", "conflict", "capped",
                                                          "shifted", "overlap", "load"};
 
-constexpr std::array<std::string_view, 12> without_direction{
-    "activities",     "fund",  "fund_balance", "initiator",         "novelty", "offered",
-    "outside_places", "p_cbo", "p_off",        "replication_month", "spent",   "spent_by_intervention"};
+constexpr std::array<std::string_view, 13> without_direction{
+    "activities", "debt_service",   "fund",  "fund_balance", "initiator",         "novelty",
+    "offered",    "outside_places", "p_cbo", "p_off",        "replication_month", "spent",
+    "spent_by_intervention"};
 
 // Metrics with one value, and those with one for each option, are compared; the others have means beside them that are.
 bool is_compared(const MetricDescription& metric) {

@@ -43,7 +43,7 @@ void read_success(const Observed& o, std::span<float> out) {
 }  // namespace
 
 std::span<const MetricDescription> market_metrics() {
-  static constexpr std::array<MetricDescription, 8> list{{
+  static constexpr std::array<MetricDescription, 9> list{{
       of_community(
           "revenue", "million Rp/month", {"Revenue", "Omzet"},
           {"mean over UMKM of the month's sales, at real prices", "rata-rata UMKM: penjualan bulan ini, harga riil"},
@@ -52,9 +52,17 @@ std::span<const MetricDescription> market_metrics() {
                    {"mean over UMKM of the capital at the end of the month", "rata-rata UMKM: modal pada akhir bulan"},
                    read_umkm_mean<&UmkmTable::capital>),
       of_community("income", "million Rp/month", {"Household income", "Pendapatan rumah tangga"},
-                   {"mean over UMKM of the month's profit plus the household's other income",
-                    "rata-rata UMKM: laba bulan ini ditambah pendapatan lain rumah tangga"},
+                   {"mean over UMKM of the month's profit plus the household's other income; interest on loans is a cost, "
+                    "the repayment of principal is not, as the loan was no income (see debt_service)",
+                    "rata-rata UMKM: laba bulan ini ditambah pendapatan lain rumah tangga; bunga pinjaman adalah "
+                    "biaya, angsuran pokok bukan, karena pinjamannya pun bukan pendapatan (lihat debt_service)"},
                    read_value<mean_income>),
+      of_community("debt_service", "million Rp/month", {"Debt service", "Angsuran pinjaman"},
+                   {"mean over all UMKM, with and without a loan, of the instalments paid this month, principal and "
+                    "interest; only the interest lowers income, all of it the money that can build capital",
+                    "rata-rata seluruh UMKM, dengan atau tanpa pinjaman: angsuran yang dibayar bulan ini, pokok dan "
+                    "bunga; hanya bunga yang mengurangi pendapatan, seluruhnya mengurangi dana untuk modal"},
+                   read_community<&CommunityTable::debt_service>),
       of_community(
           "revenue_ratio", "1", {"Revenue against reference", "Omzet terhadap acuan"},
           {"smoothed revenue of all UMKM over their smoothed own reference: innate skill, no new channel, same season",

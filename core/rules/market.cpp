@@ -161,7 +161,30 @@ BERDAYA_EACH_INSTRUCTION_SET void sell_everywhere(CommunityMonth& m, const Secto
   }
 }
 
-// Revenue, profit and capital from the sales in scratch.b.
+// Options that are loans, as bits.
+std::uint16_t loans(const World& w) {
+  std::uint16_t found = 0;
+  for (std::size_t o = 0; o < w.setting.options.size(); ++o) {
+    if (w.setting.options[o].kind == OptionKind::finance) found |= static_cast<std::uint16_t>(1U << o);
+  }
+  return found;
+}
+
+// One month of the term is over; with the last the loan is paid back.
+void end_loans(CommunityMonth& m) {
+  UmkmTable& u = m.world.umkm;
+  const std::uint16_t finance = loans(m.world);
+  const Rows rows = m.umkm();
+  for (Index row = rows.first; row < rows.last; ++row) {
+    if (u.loan_left[row] == 0) continue;
+    if (--u.loan_left[row] > 0) continue;
+    u.instalment[row] = 0.0F;
+    u.adopted[row] &= static_cast<std::uint16_t>(~finance);
+  }
+}
+
+// Revenue, profit and capital from the sales in scratch.b. Profit is earned: interest is a cost, the repayment of
+// principal is none, as the loan was no income. Both leave the till, and with it capital.
 BERDAYA_EACH_INSTRUCTION_SET void keep_books(CommunityMonth& m, const SectorMarkets& markets) {
   const MarketParameters& p = m.parameters.market;
   World& w = m.world;
@@ -186,8 +209,9 @@ BERDAYA_EACH_INSTRUCTION_SET void keep_books(CommunityMonth& m, const SectorMark
   float* const capital = at(u.capital, rows);
   float* const revenue = at(u.revenue, rows);
   float* const profit = at(u.profit, rows);
-  float* const instalment = at(u.instalment, rows);
-  std::uint16_t* const loan_left = at(u.loan_left, rows);
+  const float* const instalment = at(u.instalment, rows);
+  const auto bank_interest = static_cast<float>(interest_share(p.loan_rate, p.loan_months));
+  const auto company_interest = static_cast<float>(interest_share(p.csr_rate, p.loan_months));
   float* const fixed = s.a.data();
   for (Index i = 0; i < n; ++i) fixed[i] = markets[sector[i]].fixed_cost;
   std::uint32_t* const limited = s.list.data();
@@ -198,24 +222,17 @@ BERDAYA_EACH_INSTRUCTION_SET void keep_books(CommunityMonth& m, const SectorMark
     revenue[i] = wanted > most ? most : wanted;
     const float rate =
         margin + static_cast<float>(adopted[i] >> option::collective & 1) * collective_margin * bargaining[i];
-    profit[i] = rate * revenue[i] - fixed[i] - instalment[i];
-    const float gain = profit[i] > 0.0F ? reinvest * profit[i] : profit[i];
+    const float earned = rate * revenue[i] - fixed[i];
+    const float of_interest = (adopted[i] >> option::csr & 1) != 0 ? company_interest : bank_interest;
+    profit[i] = earned - of_interest * instalment[i];
+    const float cash = earned - instalment[i];
+    const float gain = cash > 0.0F ? reinvest * cash : cash;
     capital[i] += gain - depreciation * capital[i];
   }
   std::uint32_t capped = 0;
   for (Index i = 0; i < n; ++i) capped += limited[i];
   w.community.capped[m.k] = static_cast<double>(capped) / static_cast<double>(n);
-
-  std::uint16_t finance = 0;
-  for (std::size_t o = 0; o < w.setting.options.size(); ++o) {
-    if (w.setting.options[o].kind == OptionKind::finance) finance |= static_cast<std::uint16_t>(1U << o);
-  }
-  for (Index i = 0; i < n; ++i) {
-    if (loan_left[i] == 0) continue;
-    if (--loan_left[i] > 0) continue;
-    instalment[i] = 0.0F;
-    u.adopted[rows.first + i] &= static_cast<std::uint16_t>(~finance);
-  }
+  w.community.debt_service[m.k] = mean(std::span<const float>(instalment, n));
 }
 
 // What the owner makes of it: smoothed gain, realised and expected benefit.
@@ -277,6 +294,11 @@ float selling_capacity(float capital, float management, float per_capital) {
   return per_capital * portable_pow(capital, 0.7F) * (0.5F + 0.5F * management);
 }
 
+double interest_share(double yearly_rate, double months) {
+  const double interest = yearly_rate * months / 12.0;  // on a unit of principal, over the term
+  return interest / (1.0 + interest);
+}
+
 float realised_benefit(float ratio, float slope, float worthwhile) {
   const float safe = ratio > 1e-9F ? ratio : 1e-9F;
   return logistic(slope * (portable_log(safe) - worthwhile));
@@ -286,6 +308,7 @@ void sell(CommunityMonth& m) {
   const SectorMarkets markets = open_market(m);
   sell_everywhere(m, markets);
   keep_books(m, markets);
+  end_loans(m);
   judge(m);
   close_and_enter(m);
 }

@@ -31,8 +31,9 @@ inline constexpr RuleDescription market_rule{
         "perm = 1 + sum of effects of options held, ps = 1/2 + production/2\n"
         "revenue = min((local + channels) exp(noise_sd Z[8.1] - noise_sd^2/2), capacity_per_capital capital^0.7 (1/2 + "
         "management/2))\n"
-        "profit = (margin + collective_margin bargaining [collective]) revenue - fixed_share revenue0 - instalment\n"
-        "capital += reinvest max(profit, 0) + min(profit, 0) - depreciation capital; revenue_ema, reference_ema toward "
+        "profit = (margin + collective_margin bargaining [collective]) revenue - fixed_share revenue0 - interest, interest = instalment "
+        "(rate loan_months/12)/(1 + rate loan_months/12); cash = profit - (instalment - interest)\n"
+        "capital += reinvest max(cash, 0) + min(cash, 0) - depreciation capital; revenue_ema, reference_ema toward "
         "revenue, ref at rate smooth\n"
         "y = sigma(benefit_slope (ln ratio - worthwhile)); expected_benefit = clip(toward(toward(e, y, own_rate x), "
         "mean y of contacts, peer_rate trust_peer))\n"
@@ -52,7 +53,7 @@ inline constexpr RuleDescription market_rule{
         "initial_trust_cbo, initial_trust_facilitator, initial_trust_government, time_slack, reluctance, size, "
         "attraction0, other_income, skill_production, skill_management, skill_market, aspiration, awareness, "
         "trust_peer, trust_cbo, trust_facilitator, trust_government, ownership, fatigue, took_part, succeeded, "
-        "awareness_seen, adopted_seen, community.mean_trust_peer, capped, month.ratio, took_part",
+        "awareness_seen, adopted_seen, community.mean_trust_peer, capped, debt_service, month.ratio, took_part",
     .reference = "P13, P18, P29; S40-S48, S56-S58; functional forms are assumptions",
 };
 
@@ -63,6 +64,9 @@ double season(int month_of_year, double amplitude, double peak);
 
 // Most that a business can sell in a month, million Rp.
 float selling_capacity(float capital, float management, float per_capital);
+
+// Share of an instalment that is interest: the rate is flat, so that it is the same in each month of the term.
+double interest_share(double yearly_rate, double months);
 
 // y: realised benefit at a ratio of revenue to own reference.
 float realised_benefit(float ratio, float slope, float worthwhile);

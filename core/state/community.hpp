@@ -49,6 +49,7 @@ struct CommunityTable {
   std::vector<double> participation, participants;
   std::vector<double> mean_awareness, mean_ownership, mean_trust_peer, mean_success;
   std::vector<double> capped;  // share of UMKM whose sales were limited by capital
+  std::vector<double> debt_service;  // mean over all UMKM of the instalments paid, million Rp
   std::vector<double> dominance, own_cost_share, self_reliance, prize;
   std::vector<double> works;      // physical spending of the month, million Rp
   std::vector<Index> holders;     // [k * option::most + o], end of month
@@ -149,6 +150,7 @@ struct CommunityTable {
     visit("mean_trust_peer", t.mean_trust_peer, "1");
     visit("mean_success", t.mean_success, "1");
     visit("capped", t.capped, "1");
+    visit("debt_service", t.debt_service, "million Rp/month");
     visit("dominance", t.dominance, "1");
     visit("own_cost_share", t.own_cost_share, "1");
     visit("self_reliance", t.self_reliance, "1");

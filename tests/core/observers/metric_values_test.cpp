@@ -116,6 +116,7 @@ std::map<std::string, NaiveMetric> naive_metrics() {
             over_umkm(w, k, [](const UmkmTable& t, Index row) { return t.reference_ema[row]; })};
   };
   m["capped"] = state(&CommunityTable::capped);
+  m["debt_service"] = state(&CommunityTable::debt_service);
   m["poverty"] =
       share([](const UmkmTable& t, const Parameters& p, Index row) { return income(t, row) < p.market.poverty_line; });
   m["better_off"] =

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "rules/kampung.hpp"
+#include "rules/uptake.hpp"
 
 namespace berdaya {
 namespace {
@@ -164,14 +165,54 @@ TEST(Sell, KeepsTheBooks) {
   u.adopted[1] = static_cast<std::uint16_t>(bit(option::kur) | bit(option::nib));
   k.run(sell);
   const double revenue0 = k.world.setting.sectors[u.sector[1]].revenue;
-  const double profit = 0.28 * static_cast<double>(u.revenue[1]) - 0.08 * revenue0 - 0.45;
-  EXPECT_NEAR(u.profit[1], profit, 1e-5);
-  EXPECT_NEAR(u.capital[1], 50 + (profit > 0 ? 0.12 * profit : profit) - 0.012 * 50, 1e-4);
+  const double earned = 0.28 * static_cast<double>(u.revenue[1]) - 0.08 * revenue0;
+  const double interest = 0.45 * 0.12 / 1.12;  // 6 % a year, flat, over two years
+  const double cash = earned - 0.45;
+  EXPECT_NEAR(u.profit[1], earned - interest, 1e-5) << "the repayment of principal is no cost";
+  EXPECT_NEAR(u.capital[1], 50 + (cash > 0 ? 0.12 * cash : cash) - 0.012 * 50, 1e-4) << "but it leaves the till";
+  EXPECT_NEAR(k.world.community.debt_service[0], 0.45 / 24, 1e-7) << "a mean over all UMKM";
   EXPECT_EQ(u.loan_left[1], 1);
   k.run(sell);
   EXPECT_EQ(u.loan_left[1], 0);
   EXPECT_EQ(u.instalment[1], 0.0F);
   EXPECT_EQ(u.adopted[1], bit(option::nib)) << "a loan that is paid back is no longer held";
+  EXPECT_NEAR(k.world.community.debt_service[0], 0.45 / 24, 1e-7) << "the last instalment counts in its month";
+  k.run(sell);
+  EXPECT_EQ(k.world.community.debt_service[0], 0.0);
+}
+
+TEST(Sell, CountsInterestAtTheRateOfWhoLends) {
+  Steady k;
+  UmkmTable& u = k.world.umkm;
+  u.instalment[1] = u.instalment[2] = 0.45F;
+  u.loan_left[1] = u.loan_left[2] = 2;
+  u.adopted[1] = bit(option::kur);
+  u.adopted[2] = bit(option::csr);
+  k.run(sell);
+  for (const Index row : {1U, 2U}) {
+    const double fixed = 0.08 * k.world.setting.sectors[u.sector[row]].revenue;
+    const double earned = 0.28 * static_cast<double>(u.revenue[row]) - fixed;
+    const double on_one = row == 1 ? 0.12 : 0.06;  // flat interest over two years on a unit of principal
+    EXPECT_NEAR(u.profit[row], earned - 0.45 * on_one / (1 + on_one), 1e-5);
+  }
+}
+
+TEST(Sell, LowersIncomeByALoanOnlyByItsInterest) {
+  // Over the whole term: the same business with and without a loan that capital did not need.
+  Steady with, without;
+  with.world.umkm.instalment[1] = static_cast<float>(instalment_of(10, 0.06, 24));
+  with.world.umkm.loan_left[1] = 24;
+  with.world.umkm.adopted[1] = bit(option::kur);
+  double lost = 0;
+  double paid = 0;
+  for (int month = 0; month < 24; ++month) {
+    with.run(sell);
+    without.run(sell);
+    lost += static_cast<double>(without.world.umkm.profit[1] - with.world.umkm.profit[1]);
+    paid += with.world.community.debt_service[0] * 24;
+  }
+  EXPECT_NEAR(lost, 10 * 0.06 * 2, 1e-3);
+  EXPECT_NEAR(paid, 10 + 10 * 0.06 * 2, 1e-3);
 }
 
 TEST(Sell, BeliefFollowsOwnBenefitOnlyByTakingPart) {
