@@ -103,6 +103,7 @@ py::list interventions() {
     row["effect"] = to_python(kind.effect);
     row["intensity_high"] = kind.intensity_high;
     row["intensity_unit"] = to_python(kind.intensity_unit);
+    row["cost_unit"] = to_python(kind.cost_unit);
     row["source"] = to_python(kind.source);
     row["fields"] = fields_of(kind);
     rows.append(row);

@@ -120,6 +120,7 @@ std::vector<std::string> labels(Run& run, const std::string& dimension) {
   }
   if (dimension == dimension_name(MetricDimension::intervention)) {
     for (const InterventionSpec& spec : run.simulation.interventions()) ids.push_back(spec.id);
+    for (std::string& account : facilitator_accounts(run.simulation.scenario())) ids.push_back(std::move(account));
     return ids;
   }
   for (const MetricDimension each : {MetricDimension::option, MetricDimension::skill_kind, MetricDimension::trust_in}) {

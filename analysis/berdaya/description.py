@@ -82,6 +82,7 @@ def _interventions(lang: str) -> pd.DataFrame:
             "shock": kind["shock"],
             "title": kind["title"][lang],
             "effect": kind["effect"][lang],
+            "cost_unit": kind["cost_unit"][lang],
         }
         for field in kind["fields"] or [{}]:
             rows.append(
@@ -95,7 +96,8 @@ def _interventions(lang: str) -> pd.DataFrame:
                 }
             )
     return pd.DataFrame(
-        rows, columns=["kind", "shock", "title", "effect", "field", "default", "unit", "meaning", "source"]
+        rows,
+        columns=["kind", "shock", "title", "effect", "cost_unit", "field", "default", "unit", "meaning", "source"],
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from .draws import CBO, UMKM
 from .notation import NONE, cap, logit, sigma, toward, whole_number
-from .world import Rows
+from .world import Rows, holds
 
 SHOCKS = {"pandemic", "leader_turnover", "officer_turnover", "fund_cut", "broken_promise", "permit_renewal"}
 UMKM_LEVERS = ["training", "visits", "messages", "permit_help", "permit_assist", "youth", "kub", "mentoring"]
@@ -55,6 +55,8 @@ def wanted_cost(m, v, k):
     if v.kind in SHOCKS:
         return 0.0
     wanted = v.cost
+    if v.unit_cost > 0:
+        wanted += v.unit_cost * units(m, v, k)
     if v.kind == "grant":
         wanted += v.intensity * v.amount / term(v)
     if v.kind == "facilitators":
@@ -62,6 +64,58 @@ def wanted_cost(m, v, k):
     if v.kind == "forum":
         wanted += m.p.policy.forum_cost * coordination(m, v, k) / len(m.target[id(v)])
     return wanted
+
+
+def units(m, v, k):
+    """What `unit_cost` is paid for, this month in community k at full intensity (docs/model.md, 3.8)."""
+    shared = len(m.target[id(v)])
+    match v.kind:
+        case "grant":
+            return v.intensity * v.amount / term(v)
+        case "visits" | "messages" | "permit_help" | "mentoring" | "youth":
+            return v.intensity * np.sum(target_umkm(m, v, place_of(m, v), k))
+        case "permit_assist" | "kub":
+            chosen = target_umkm(m, v, place_of(m, v), k)
+            return v.intensity * np.sum(chosen * readiness(m, v, k))
+        case "gallery":
+            return v.intensity * getattr(v, "slots", m.w.community.gallery_slots[k])
+        case "bazaar":
+            return v.intensity * v.stalls if m.t % v.every == 0 else 0.0
+        case "contest":
+            return v.intensity if (m.t - v.first_month) % v.every == 0 else 0.0
+        case "platform" | "digital_channel":
+            return v.intensity * m.w.community.umkm_count[k]
+        case "forum":
+            return v.intensity * v.parties / shared
+        case "federation":
+            return v.intensity * m.w.community.cbo_count[k]
+        case "csr" | "buyer":
+            return v.intensity * v.places / shared
+    return v.intensity
+
+
+def place_of(m, v):
+    """j: its place in the list."""
+    return next(j for j, other in enumerate(m.scenario.interventions) if other is v)
+
+
+def readiness(m, v, k):
+    """How far each UMKM can still be helped: it lacks a permit; it is no member yet, by the chance of rule 3."""
+    i = Rows(m.w.umkm, m.umkm_of(k))
+    if v.kind == "kub":
+        elsewhere = v.cbo != NONE and v.cbo not in m.cbos_of(k)
+        return (i.cbo == NONE) * i.awareness * i.trust_cbo * (not elsewhere)
+    by_now = [o for o, x in enumerate(m.scenario.options) if x.kind == "permit" and m.t >= x.first_month]
+    if not by_now:
+        return np.zeros(len(i.sector))
+    suits = np.array([[o in sector.options for o in by_now] for sector in m.scenario.sectors])[i.sector]
+    held = np.array([holds(i.adopted, o) for o in by_now], bool).reshape(len(by_now), -1).T
+    return (suits & ~held).any(axis=1)
+
+
+def hours_wanted(m, k):
+    """demand_k: hours of facilitation that the community wants a month."""
+    return m.w.community.umkm_count[k] * getattr(m.p.facilitation, f"hours_stage{m.w.community.stage[k]}")
 
 
 def no_effects(m, k):
@@ -122,7 +176,7 @@ def book(m, v, j, k, scale):
     m.booked[k] += cost
     m.memory.booked_total[j] += cost
     if v.kind in ("grant", "facilitators"):
-        cost = scale * v.cost  # grants and hired hours are counted where they are spent
+        cost = scale * (v.cost + v.unit_cost * units(m, v, k))  # grants and hired hours are counted where they are spent
     m.effects[k].outside_money += cost
 
 

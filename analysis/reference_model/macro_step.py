@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 from .draws import CBO, OFFER
-from .levers import is_on, target_communities, wanted_cost
+from .levers import hours_wanted, is_on, target_communities, wanted_cost
 from .notation import NONE, clip, share, toward, whole_number
 from .scenario import CSR
 from .world import Rows
@@ -45,7 +45,7 @@ def funds(m):
         removed = fund.balance * max([v.balance for v in cuts if v.first_month == m.t], default=0.0)
         fund.balance -= removed
         fund.removed += removed
-        if active(fund, m.t):
+        if active(fund, m.t) and (m.t - fund.first_month) % fund.inflow_every == 0:
             inflow = fund.inflow * math.prod(1 - v.intensity for v in cuts)
             fund.balance += inflow
             fund.received += inflow
@@ -63,6 +63,20 @@ def funds(m):
         facilitator = Rows(m.w.facilitator, f)
         scale = m.w.fund.scale[facilitator.fund] if facilitator.fund != NONE else 1.0
         facilitator.paid_hours = facilitator.hours * scale if active(facilitator, m.t) else 0.0
+        if facilitator.fund != NONE:
+            book_facilitator(m, f, facilitator)
+
+
+def book_facilitator(m, f, facilitator):
+    """Its pay is a cost of the run, in its communities as its hours are split (0f)."""
+    pay = facilitator.paid_hours * m.p.facilitation.hour_cost
+    communities = m.w.post.community[m.w.post.facilitator == f]
+    demand = np.array([hours_wanted(m, k) for k in communities])
+    whole = np.sum(demand)
+    for k, part in zip(communities, demand / whole if whole > 0 else np.full(len(demand), 1 / len(demand)), strict=True):
+        m.booked[k] += pay * part
+        account = len(m.scenario.interventions) + m.scenario.paying_funds.index(facilitator.fund)
+        m.memory.booked_total[account] += pay * part
 
 
 def profit_index(path, t):
@@ -163,11 +177,6 @@ def government_units(m):
         stored = np.mean([m.effects[k].records * m.effects[k].shared_store for k in mine]) if len(mine) else 0.0
         records = max(unit.records[g], stored)
         unit.archive[g] = toward(unit.archive[g], records, m.p.outcomes.archive_rate)
-
-
-def hours_wanted(m, k):
-    """demand_k: hours of facilitation that the community wants a month."""
-    return m.w.community.umkm_count[k] * getattr(m.p.facilitation, f"hours_stage{m.w.community.stage[k]}")
 
 
 def facilitators(m):

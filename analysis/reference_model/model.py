@@ -20,7 +20,7 @@ class Memory:
         self.months_passed = 0
         self.replication_month = NONE
         self.targets = {}
-        self.booked_total = np.zeros(len(scenario.interventions))
+        self.booked_total = np.zeros(len(scenario.interventions) + len(scenario.paying_funds))
 
 
 class Month:

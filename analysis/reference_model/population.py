@@ -316,7 +316,7 @@ def start_partners(scenario):
 def start_funds(scenario):
     return columns(
         scenario.funds,
-        *["opening_balance", "inflow", "first_month"],
+        *["opening_balance", "inflow", "inflow_every", "first_month"],
         last_month=[x.last_month for x in scenario.funds],
         **dict.fromkeys(["balance", "received", "paid", "removed"], 0.0),
         scale=1.0,

@@ -92,7 +92,8 @@ def read(text, policy="baseline"):
     for f in s.facilitators:
         f.communities = [community[k] for k in f.communities]
         f.fund = fund.get(getattr(f, "fund", None), NONE)
-    s.funds = [SimpleNamespace(**f) for f in file.get("fund", [])]
+    s.paying_funds = sorted({f.fund for f in s.facilitators} - {NONE})
+    s.funds = [SimpleNamespace(**({"inflow_every": 1} | f)) for f in file.get("fund", [])]
     for x in s.facilitators + s.funds:
         x.first_month = month(getattr(x, "from")) if hasattr(x, "from") else 0
         x.last_month = month(x.until) if hasattr(x, "until") else NONE

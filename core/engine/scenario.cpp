@@ -36,6 +36,16 @@ std::vector<InterventionSpec> interventions_under(const Scenario& scenario, cons
   return list;
 }
 
+std::vector<std::string> facilitator_accounts(const Scenario& scenario) {
+  std::vector<std::string> accounts;
+  for (Index fund = 0; fund < scenario.funds.size(); ++fund) {
+    const auto paid = [fund](const FacilitatorSpec& facilitator) { return facilitator.fund == fund; };
+    if (std::any_of(scenario.facilitators.begin(), scenario.facilitators.end(), paid))
+      accounts.push_back("facilitators:" + scenario.funds[fund].id);
+  }
+  return accounts;
+}
+
 std::vector<std::string> policy_ids(const Scenario& scenario) {
   std::vector<std::string> ids{baseline_policy};
   for (const PolicySpec& policy : scenario.policies) ids.push_back(policy.id);

@@ -109,7 +109,8 @@ struct FacilitatorSpec {
 struct FundSpec {
   std::string id;
   Title title;
-  double opening_balance = 0, inflow = 0;
+  double opening_balance = 0, inflow = 0;  // million Rp; inflow: each time
+  Index inflow_every = 1;                  // months from one inflow to the next, counted from first_month
   Index first_month = 0;
   Index last_month = none;
   bool operator==(const FundSpec&) const = default;
@@ -159,6 +160,10 @@ inline constexpr const char* baseline_policy = "baseline";
 // The interventions under a policy: the baseline's, those left out marked, then the policy's own. Unknown policy:
 // InputError.
 std::vector<InterventionSpec> interventions_under(const Scenario& scenario, const std::string& policy);
+
+// "facilitators:FUND" of each fund that pays facilitators, in the order of the funds: accounts of their pay beside
+// those of interventions, whose ids have no colon.
+std::vector<std::string> facilitator_accounts(const Scenario& scenario);
 
 // "baseline" and the scenario's own, in order.
 std::vector<std::string> policy_ids(const Scenario& scenario);

@@ -203,6 +203,7 @@ void make_funds(World& world, const Scenario& scenario) {
   size_columns(t, specs.size());
   take(t.opening_balance, specs, &FundSpec::opening_balance);
   take(t.inflow, specs, &FundSpec::inflow);
+  take(t.inflow_every, specs, &FundSpec::inflow_every);
   take(t.first_month, specs, &FundSpec::first_month);
   take(t.last_month, specs, &FundSpec::last_month);
   t.scale.assign(specs.size(), 1.0);
@@ -220,8 +221,9 @@ void make_lever_tables(World& world, const std::vector<InterventionSpec>& interv
   }
   const std::size_t communities = world.community.rows();
   world.targets.drawn.assign(interventions.size(), std::vector<std::vector<std::uint8_t>>(communities));
-  world.booked.assign(interventions.size() * communities, 0.0);
-  world.booked_total.assign(interventions.size(), 0.0);
+  const std::size_t accounts = interventions.size() + paying_funds(world.facilitator).size();
+  world.booked.assign(accounts * communities, 0.0);
+  world.booked_total.assign(accounts, 0.0);
 }
 
 }  // namespace berdaya

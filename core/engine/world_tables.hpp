@@ -27,7 +27,8 @@ void make_facilitators(World& world, const Scenario& scenario);
 // Funds, empty until their first month.
 void make_funds(World& world, const Scenario& scenario);
 
-// Partner offers, targets and accounts of the list of interventions. Needs the communities.
+// Partner offers, targets and accounts of the list of interventions. Needs the communities and
+// facilitators.
 void make_lever_tables(World& world, const std::vector<InterventionSpec>& interventions);
 
 }  // namespace berdaya

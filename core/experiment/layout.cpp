@@ -41,7 +41,8 @@ Index members_of(MetricDimension dimension, const Scenario& scenario, std::size_
 }
 
 // Labels of one policy's interventions; two of the same id within a policy are told apart by a number.
-void add_labels(const std::vector<InterventionSpec>& interventions, BatchLayout& layout) {
+void add_labels(const std::vector<InterventionSpec>& interventions, const std::vector<std::string>& pay,
+                BatchLayout& layout) {
   std::vector<Index> positions;
   for (const InterventionSpec& spec : interventions) {
     std::string label = spec.id;
@@ -54,6 +55,11 @@ void add_labels(const std::vector<InterventionSpec>& interventions, BatchLayout&
       label = spec.id + "_" + std::to_string(number);
     }
     positions.push_back(position);
+  }
+  for (const std::string& label : pay) {
+    const auto found = std::find(layout.interventions.begin(), layout.interventions.end(), label);
+    positions.push_back(static_cast<Index>(found - layout.interventions.begin()));
+    if (found == layout.interventions.end()) layout.interventions.push_back(label);
   }
   layout.label_of.push_back(std::move(positions));
 }
@@ -122,7 +128,8 @@ BatchLayout make_layout(const BatchPlan& plan) {
   for (const CommunitySpec& community : scenario.communities) layout.umkm += community.umkm_count();
   layout.months = recorded_months(scenario.months, plan.every);
   if (plan.umkm_every > 0) layout.snapshots = recorded_months(scenario.months, plan.umkm_every);
-  for (const std::string& policy : layout.policies) add_labels(interventions_under(scenario, policy), layout);
+  const std::vector<std::string> pay = facilitator_accounts(scenario);
+  for (const std::string& policy : layout.policies) add_labels(interventions_under(scenario, policy), pay, layout);
   for (const MetricDescription* metric : layout.metrics) {
     layout.members.push_back(members_of(metric->dimension, scenario, layout.interventions.size()));
   }

@@ -27,7 +27,7 @@ struct BatchLayout {
   std::vector<Index> snapshots;  // months after which all UMKM are kept
   std::vector<const MetricDescription*> metrics;
   // Interventions of all policies, each id once: the baseline's, then what each policy adds. Two policies that use one
-  // id share the label.
+  // id share the label. Also the accounts of facilitators whom funds pay, as in `facilitator_accounts`.
   std::vector<std::string> interventions;
   // [policy][position in that policy's list of interventions] -> label in `interventions`
   std::vector<std::vector<Index>> label_of;

@@ -34,12 +34,36 @@ struct SharedIntervention {
   World& world;
 };
 
+// How many UMKM of one community a lever reaches.
+struct LeverReach {
+  double target = 0;  // in its target
+  double ready = 0;   // of them, those whom it can still help, each with its own chance
+};
+
 // What a cost depends on beside the lever itself.
 struct CostContext {
   const Parameters& parameters;
   double digital;  // declared intensity of the digital levers in the community, at most 1
   Index target_communities;
+  Index month = 0;           // t
+  double umkm = 0;           // of the community
+  Index first_cbo = 0;       // row of the community's first CBO
+  double cbos = 0;           // of the community
+  double gallery_slots = 0;  // the community's own
+  LeverReach reach = {};
 };
+
+// Units of the many kinds that do as much as their intensity says, or do it to each UMKM of their target.
+inline double intensity_units(const InterventionSpec& spec, const CostContext&) { return spec.intensity; }
+inline double target_units(const InterventionSpec& spec, const CostContext& c) {
+  return spec.intensity * c.reach.target;
+}
+inline double ready_units(const InterventionSpec& spec, const CostContext& c) { return spec.intensity * c.reach.ready; }
+// Places of an offer are shared by the communities that it reaches.
+inline double offered_places(const InterventionSpec& spec, const CostContext& c) {
+  return spec.intensity * spec.places / c.target_communities;
+}
+inline double community_units(const InterventionSpec& spec, const CostContext& c) { return spec.intensity * c.umkm; }
 
 // For the many kinds that hand a lever on single UMKM to the rules of the community.
 inline RowLever row_lever(const ActiveIntervention& a) {

@@ -14,6 +14,10 @@ void apply(ActiveIntervention& a) {
   a.effects.bazaar_size = cap(a.intensity);
 }
 
+double units(const InterventionSpec& spec, const CostContext& context) {
+  return context.month % static_cast<Index>(spec.every) == 0 ? spec.intensity * spec.stalls : 0.0;
+}
+
 }  // namespace
 
 InterventionDescription describe_bazaar() {
@@ -44,7 +48,9 @@ InterventionDescription describe_bazaar() {
                      "menggantikan bazar komunitas sendiri; yang belakangan menggantikan yang terdahulu"},
           .source = "case 004",
           .fields = fields,
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"stall at an event", "lapak pada satu bazar"},
+          .units = units};
 }
 
 }  // namespace berdaya

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "interventions/active.hpp"
 #include "interventions/offer_fields.hpp"
 
 namespace berdaya {
@@ -61,7 +62,10 @@ InterventionDescription describe_buyer() {
                      "menawarkan kemitraan kepada UMKM di komunitas yang cukup dikenal baik"},
           .source = "case 004; P26, P30",
           .fields = fields,
-          .intensity_high = 10};
+          .intensity_high = 10,
+          .cost_unit = {"place for a supplier and month, shared by the target communities",
+                        "tempat pemasok per bulan, dibagi antarkomunitas sasaran"},
+          .units = offered_places};
 }
 
 }  // namespace berdaya

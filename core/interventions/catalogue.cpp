@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "interventions/active.hpp"
 #include "interventions/bazaar.hpp"
 #include "interventions/broken_promise.hpp"
 #include "interventions/buyer.hpp"
@@ -108,7 +109,7 @@ bool chooses_umkm(const InterventionSpec& spec) {
 }
 
 std::span<const FieldDescription> common_fields() {
-  static constexpr std::array<FieldDescription, 3> fields{{
+  static constexpr std::array<FieldDescription, 4> fields{{
       {.name = "intensity",
        .unit = "of the kind",
        .standard = 1,
@@ -127,9 +128,22 @@ std::span<const FieldDescription> common_fields() {
        .low = 0,
        .high = 1e6,
        .source = "assumption",
-       .meaning = {"money wanted each month for each community that it reaches; shocks cost nothing",
-                   "dana yang dibutuhkan tiap bulan untuk tiap komunitas yang dijangkau; guncangan tanpa biaya"},
+       .meaning = {"money wanted each month for each community that it reaches, whatever the intensity; shocks cost "
+                   "nothing",
+                   "dana yang dibutuhkan tiap bulan untuk tiap komunitas yang dijangkau, berapa pun intensitasnya; "
+                   "guncangan tanpa biaya"},
        .number = &InterventionSpec::cost},
+      {.name = "unit_cost",
+       .unit = "million Rp/unit",
+       .standard = 0,
+       .low = 0,
+       .high = 1e6,
+       .source = "assumption",
+       .meaning = {"money wanted for each unit of what the lever does, beside cost: `unit of cost` of its kind says of "
+                   "what, and it follows intensity",
+                   "dana yang dibutuhkan untuk tiap satuan yang dikerjakan tuas, di samping cost: `satuan biaya` "
+                   "jenisnya menyebut satuannya, dan mengikuti intensity"},
+       .number = &InterventionSpec::unit_cost},
       {.name = "wave_months",
        .unit = "months",
        .standard = 12,
@@ -141,6 +155,14 @@ std::span<const FieldDescription> common_fields() {
        .number = &InterventionSpec::wave_months},
   }};
   return fields;
+}
+
+double wanted_cost_of(const InterventionSpec& spec, const CostContext& context) {
+  const InterventionDescription& kind = description_of(spec.kind);
+  double wanted = spec.cost;
+  if (spec.unit_cost > 0.0 && kind.units != nullptr) wanted += spec.unit_cost * kind.units(spec, context);
+  if (kind.wanted_cost != nullptr) wanted += kind.wanted_cost(spec, context);
+  return wanted;
 }
 
 std::string_view name_of(Where where) {

@@ -16,6 +16,13 @@ struct ActiveIntervention;
 struct CostContext;
 struct SharedIntervention;
 
+// What the number of units depends on, beside the lever's own fields.
+enum class UnitsOf : std::uint8_t {
+  lever,   // nothing else
+  target,  // how many UMKM are in its target
+  ready,   // how many of them it can still help: known only while the run goes on
+};
+
 enum class FieldType : std::uint8_t {
   number,           // double InterventionSpec::*
   optional_number,  // std::optional<double> InterventionSpec::*
@@ -63,6 +70,12 @@ struct InterventionDescription {
   // True if what wanted_cost says is counted elsewhere among outside costs (works and hours), so that it is no lever
   // money.
   bool counted_as_works_or_hours = false;
+  // What spec.unit_cost is paid for, and how many of it one target community wants this month at full intensity. All
+  // levers have it, no shock.
+  Text cost_unit = {};
+  double (*units)(const InterventionSpec&, const CostContext&) = nullptr;
+  // What `units` rests on beside the lever itself.
+  UnitsOf units_of = UnitsOf::lever;
 };
 
 std::span<const InterventionDescription> intervention_kinds();
@@ -76,7 +89,11 @@ InterventionSpec make_intervention(InterventionKind kind);
 // True if single UMKM are chosen in each community, so that a target is drawn.
 bool chooses_umkm(const InterventionSpec& spec);
 
-// Fields that every kind has: intensity, cost, wave_months.
+// Money that a lever wants in one target community this month, at full intensity, million Rp: fixed cost, the units'
+// and the kind's own.
+double wanted_cost_of(const InterventionSpec& spec, const CostContext& context);
+
+// Fields that every kind has: intensity, cost, unit_cost, wave_months.
 std::span<const FieldDescription> common_fields();
 
 std::string_view name_of(Where where);

@@ -14,6 +14,10 @@ void apply(ActiveIntervention& a) {
   a.effects.extra_contest = std::max(a.effects.extra_contest, cap(a.intensity));
 }
 
+double units(const InterventionSpec& spec, const CostContext& context) {
+  return contest_is_held(context.month, spec.first_month, static_cast<Index>(spec.every)) ? spec.intensity : 0.0;
+}
+
 }  // namespace
 
 bool contest_is_held(Index month, Index first_month, Index every) { return (month - first_month) % every == 0; }
@@ -37,7 +41,9 @@ InterventionDescription describe_contest() {
                      "lomba tambahan yang bisa dimenangkan komunitas; menaikkan reputasinya"},
           .source = "case 004; P30",
           .fields = fields,
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"contest in a community", "lomba di satu komunitas"},
+          .units = units};
 }
 
 }  // namespace berdaya

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/portable_math.hpp"
+#include "interventions/active.hpp"
 #include "interventions/offer_fields.hpp"
 
 namespace berdaya {
@@ -65,7 +66,10 @@ InterventionDescription describe_csr() {
                      "menawarkan pinjaman kepada UMKM yang mendengarnya; jumlahnya mengikuti laba perusahaan"},
           .source = "case 003; P15, P16",
           .fields = fields,
-          .intensity_high = 10};
+          .intensity_high = 10,
+          .cost_unit = {"place for a loan and month, shared by the target communities",
+                        "tempat pinjaman per bulan, dibagi antarkomunitas sasaran"},
+          .units = offered_places};
 }
 
 }  // namespace berdaya

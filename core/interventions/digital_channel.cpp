@@ -21,7 +21,9 @@ InterventionDescription describe_digital_channel() {
                  "menyebarkan informasi, memperluas jangkauan kunjungan, mengurangi tumpang tindih; juga menjadi "
                  "sarana koordinasi digital"},
       .source = "cases 002, 004; P12",
-      .apply = apply};
+      .apply = apply,
+      .cost_unit = {"UMKM of the community and month", "UMKM di komunitas per bulan"},
+      .units = community_units};
 }
 
 }  // namespace berdaya

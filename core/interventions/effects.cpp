@@ -5,6 +5,7 @@
 
 #include "interventions/active.hpp"
 #include "interventions/catalogue.hpp"
+#include "interventions/lever_costs.hpp"
 #include "interventions/macro_step.hpp"
 
 namespace berdaya {
@@ -33,8 +34,10 @@ void start_from_own(const CommunityTable& community, Index k, CommunityEffects& 
 }
 
 // Money of levers that outside costs do not hold already as works or as hours.
-double lever_money(const InterventionSpec& spec, const InterventionDescription& kind, double booked, double scale) {
-  return kind.counted_as_works_or_hours ? scale * spec.cost : booked;
+double lever_money(const InterventionSpec& spec, const InterventionDescription& kind, const CostContext& context,
+                   double booked, double scale) {
+  if (!kind.counted_as_works_or_hours) return booked;
+  return scale * (spec.cost + spec.unit_cost * kind.units(spec, context));
 }
 
 std::span<const std::uint8_t> target_of(const World& world, Index position, Index k) {
@@ -53,7 +56,10 @@ void apply(InterventionMonth& m, Index position, const std::vector<Index>& commu
   for (const Index k : communities) {
     if (chooses_umkm(spec)) draw_target(m, position, k);
     const double booked = w.booked[std::size_t{position} * w.community.rows() + k];
-    if (!kind.shock) m.effects[k].outside_money += lever_money(spec, kind, booked, scale);
+    if (!kind.shock) {
+      const CostContext context = cost_context(m, position, k, static_cast<Index>(communities.size()), 0.0);
+      m.effects[k].outside_money += lever_money(spec, kind, context, booked, scale);
+    }
     // Unpaid is inert: a lever without money leaves everything as it is.
     if (kind.apply == nullptr || intensity <= 0.0) continue;
     ActiveIntervention active{spec,

@@ -25,7 +25,9 @@ InterventionDescription describe_facilitators() {
           .intensity_unit = "hours/month/community",
           .apply = apply,
           .wanted_cost = wanted_cost,
-          .counted_as_works_or_hours = true};
+          .counted_as_works_or_hours = true,
+          .cost_unit = {"hour, beside facilitation.hour_cost", "jam, di samping facilitation.hour_cost"},
+          .units = intensity_units};
 }
 
 }  // namespace berdaya

@@ -10,6 +10,8 @@ namespace {
 
 void apply(ActiveIntervention& a) { a.effects.federation = std::max(a.effects.federation, cap(a.intensity)); }
 
+double units(const InterventionSpec& spec, const CostContext& context) { return spec.intensity * context.cbos; }
+
 }  // namespace
 
 InterventionDescription describe_federation() {
@@ -19,7 +21,9 @@ InterventionDescription describe_federation() {
           .effect = {"raises the level towards which the integration of the groups moves",
                      "menaikkan tingkat integrasi kelompok yang dituju"},
           .source = "case 004; P33",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"CBO and month", "kelompok per bulan"},
+          .units = units};
 }
 
 }  // namespace berdaya

@@ -23,6 +23,10 @@ double wanted_cost(const InterventionSpec& spec, const CostContext& context) {
   return forum_cost(spec.parties, spec.spread, context.digital, context.parameters.policy) / context.target_communities;
 }
 
+double units(const InterventionSpec& spec, const CostContext& context) {
+  return spec.intensity * spec.parties / context.target_communities;
+}
+
 }  // namespace
 
 double forum_effectiveness(double intensity, double parties, double spread, double digital, const PolicyParameters& p) {
@@ -65,7 +69,10 @@ InterventionDescription describe_forum() {
       .source = "cases 002, 003; P10, P14",
       .fields = fields,
       .apply = apply,
-      .wanted_cost = wanted_cost};
+      .wanted_cost = wanted_cost,
+      .cost_unit = {"party and month, shared by the target communities",
+                    "pihak per bulan, dibagi antarkomunitas sasaran"},
+      .units = units};
 }
 
 }  // namespace berdaya

@@ -16,6 +16,10 @@ void apply(ActiveIntervention& a) {
   e.gallery_footfall = moved_value(e.gallery_footfall, a.spec.footfall, a.intensity);
 }
 
+double units(const InterventionSpec& spec, const CostContext& context) {
+  return spec.intensity * spec.slots.value_or(context.gallery_slots);
+}
+
 }  // namespace
 
 double moved_value(double own, const std::optional<double>& field, double intensity) {
@@ -60,7 +64,9 @@ InterventionDescription describe_gallery() {
                      "menggeser jumlah tempat, lokasi, atau pengunjung galeri menuju nilai yang diberikan"},
           .source = "case 004; P18, S64, S65",
           .fields = fields,
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"place in the gallery and month", "tempat di galeri per bulan"},
+          .units = units};
 }
 
 }  // namespace berdaya

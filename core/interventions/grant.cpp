@@ -55,7 +55,9 @@ InterventionDescription describe_grant() {
           .intensity_high = 10,
           .apply = apply,
           .wanted_cost = wanted_cost,
-          .counted_as_works_or_hours = true};
+          .counted_as_works_or_hours = true,
+          .cost_unit = {"million Rp granted", "juta Rp hibah"},
+          .units = wanted_cost};
 }
 
 }  // namespace berdaya

@@ -73,7 +73,8 @@ struct InterventionSpec {
   Index first_month = 0, last_month = 0;  // inclusive
   Target target;
   double intensity = 1;
-  double cost = 0;          // million Rp per month and target community
+  double cost = 0;          // million Rp per month and target community, whatever the intensity
+  double unit_cost = 0;     // million Rp per unit of the kind: seat, visit, place, ...
   Index fund = none;        // none = outside money
   double wave_months = 12;  // between replication waves, for target group replica
   bool left_out =

@@ -18,6 +18,13 @@ void apply(ActiveIntervention& a) {
   a.effects.kub.push_back(lever);
 }
 
+// A CBO that is named enrols in its own community only.
+double units(const InterventionSpec& spec, const CostContext& context) {
+  const double end = context.first_cbo + context.cbos;
+  const bool elsewhere = spec.cbo != none && (spec.cbo < context.first_cbo || spec.cbo >= end);
+  return elsewhere ? 0.0 : ready_units(spec, context);
+}
+
 }  // namespace
 
 InterventionDescription describe_kub() {
@@ -38,7 +45,10 @@ InterventionDescription describe_kub() {
           .source = "case 002; P13",
           .fields = fields,
           .intensity_unit = "1/month",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"member enrolled", "anggota yang diterima"},
+          .units = units,
+          .units_of = UnitsOf::ready};
 }
 
 }  // namespace berdaya

@@ -38,13 +38,14 @@ inline constexpr RuleDescription funding_rule{
                 "Dana yang tidak cukup membayar semua kebutuhan membayar bagian yang sama dari semuanya."},
     .equation =
         "balance: opening balance in the first month; - the largest `balance` share of the cuts that start; + inflow "
-        "product(1 - cut)\n"
-        "need = sum of wanted costs + hours hour_cost of the facilitators it pays; scale = min(1, balance/need); "
+        "product(1 - cut) in months with (t - first month) mod inflow_every = 0\n"
+        "wanted = cost + unit_cost units + own money of the kind; need = sum of wanted costs + hours hour_cost "
+        "of the facilitators it pays; scale = min(1, balance/need); "
         "balance -= scale need\n"
         "booked cost = scale wanted; paid hours = scale hours; I = intensity scale",
     .parameters = "facilitation.hour_cost",
     .reads =
-        "facilitator.hours, first_month, last_month, fund, fund.balance, inflow, opening_balance, "
+        "facilitator.hours, first_month, last_month, fund, fund.balance, inflow, inflow_every, opening_balance, "
         "first_month, last_month",
     .changes = "fund.balance, scale, received, paid, removed, facilitator.paid_hours, booked costs of the levers",
     .reference = "case 002, P11",
@@ -128,6 +129,9 @@ void communities_on(const InterventionSpec& spec, const World& world, Index mont
 
 // Draws the target of a lever that chooses UMKM, if it is on here and not drawn yet.
 void draw_target(InterventionMonth& m, Index position, Index k);
+
+// How many of so many eligible UMKM of a community it chooses.
+std::size_t number_chosen(const InterventionSpec& spec, std::size_t eligible);
 
 // Highest digital intensity that levers declare for each community where they are on, before funds, at most 1.
 std::vector<double> declared_digital(const InterventionMonth& m);

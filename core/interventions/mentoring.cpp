@@ -43,7 +43,10 @@ InterventionDescription describe_mentoring() {
           .fields = fields,
           .first = First::willing,
           .always_chooses = true,
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"UMKM mentored and month", "UMKM didampingi per bulan"},
+          .units = target_units,
+          .units_of = UnitsOf::target};
 }
 
 }  // namespace berdaya

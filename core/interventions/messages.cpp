@@ -18,7 +18,10 @@ InterventionDescription describe_messages() {
                      "menaikkan peluang menerima pesan; hanya menaikkan kesadaran akan program"},
           .source = "assumption; S35-S39",
           .intensity_unit = "1/month",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"message", "pesan"},
+          .units = target_units,
+          .units_of = UnitsOf::target};
 }
 
 }  // namespace berdaya

@@ -16,7 +16,9 @@ InterventionDescription describe_monitoring() {
       .title = {"Monitoring", "Pemantauan"},
       .effect = {"adds to monitoring, which makes roles clearer", "menambah pemantauan, sehingga peran lebih jelas"},
       .source = "case 004; P32",
-      .apply = apply};
+      .apply = apply,
+      .cost_unit = {"month at intensity 1 in a community", "bulan pada intensitas 1 di satu komunitas"},
+      .units = intensity_units};
 }
 
 }  // namespace berdaya

@@ -19,7 +19,9 @@ InterventionDescription describe_operations() {
                      "kelompok mengadakan lebih banyak kegiatan; intensitas tertinggi yang berlaku"},
           .source = "case 002; P11",
           .intensity_high = 10,
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"month of operating money at intensity 1", "bulan biaya operasional pada intensitas 1"},
+          .units = intensity_units};
 }
 
 }  // namespace berdaya

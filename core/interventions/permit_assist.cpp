@@ -18,7 +18,11 @@ InterventionDescription describe_permit_assist() {
                      "menaikkan peluang izin diselesaikan bersama sampai jadi, tanpa biaya"},
           .source = "S66",
           .intensity_unit = "1/month",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"sitting with an owner who still lacks a permit",
+                        "pendampingan pemilik yang belum lengkap izinnya"},
+          .units = ready_units,
+          .units_of = UnitsOf::ready};
 }
 
 }  // namespace berdaya

@@ -18,7 +18,10 @@ InterventionDescription describe_permit_help() {
                      "menaikkan peluang kunjungan tentang izin atau kredit, dengan bantuan mengisi formulir"},
           .source = "case 004; P25, S38, S39",
           .intensity_unit = "1/month",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"visit with help on the forms", "kunjungan dengan bantuan formulir"},
+          .units = target_units,
+          .units_of = UnitsOf::target};
 }
 
 }  // namespace berdaya

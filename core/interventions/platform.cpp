@@ -19,7 +19,9 @@ InterventionDescription describe_platform() {
           .effect = {"adds demand to online selling; also counts as digital coordination",
                      "menambah permintaan penjualan daring; juga menjadi sarana koordinasi digital"},
           .source = "cases 002, 003",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"UMKM of the community and month", "UMKM di komunitas per bulan"},
+          .units = community_units};
 }
 
 }  // namespace berdaya

@@ -16,7 +16,9 @@ InterventionDescription describe_role_clarity() {
           .effect = {"adds to the clarity of roles: fewer duties are passed down, less overlap and conflict",
                      "menambah kejelasan peran: tugas tidak dilempar ke bawah, tumpang tindih dan konflik berkurang"},
           .source = "case 004; P20",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"month at intensity 1 in a community", "bulan pada intensitas 1 di satu komunitas"},
+          .units = intensity_units};
 }
 
 }  // namespace berdaya

@@ -22,7 +22,9 @@ InterventionDescription describe_shared_archive() {
           .effect = {"raises what record keeping delivers and saves most of the archive at a turnover",
                      "menaikkan hasil pencatatan dan menyelamatkan sebagian besar arsip saat pergantian pengurus"},
           .source = "case 004; P23",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"month at intensity 1 in a community", "bulan pada intensitas 1 di satu komunitas"},
+          .units = intensity_units};
 }
 
 }  // namespace berdaya

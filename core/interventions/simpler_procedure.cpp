@@ -15,7 +15,9 @@ InterventionDescription describe_simpler_procedure() {
           .title = {"Simpler procedure", "Prosedur lebih sederhana"},
           .effect = {"lowers the burden of permits and finance", "mengurangi beban pengurusan izin dan pembiayaan"},
           .source = "case 004; P25, S38",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"month at intensity 1 in a community", "bulan pada intensitas 1 di satu komunitas"},
+          .units = intensity_units};
 }
 
 }  // namespace berdaya

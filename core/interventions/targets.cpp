@@ -30,6 +30,8 @@ std::vector<Index> eligible_rows(const World& world, const Target& target, Rows 
   return eligible;
 }
 
+}  // namespace
+
 std::size_t number_chosen(const InterventionSpec& spec, std::size_t eligible) {
   double number = static_cast<double>(eligible);
   const Target& target = spec.target;
@@ -39,6 +41,8 @@ std::size_t number_chosen(const InterventionSpec& spec, std::size_t eligible) {
     number = std::min(number, std::floor(spec.places));
   return static_cast<std::size_t>(std::max(0.0, number));
 }
+
+namespace {
 
 // [local row]: how many have it as contact.
 std::vector<Index> times_named(const World& world, Rows rows) {

@@ -32,7 +32,9 @@ InterventionDescription describe_training() {
           .fields = fields,
           .intensity_high = 1e4,
           .intensity_unit = "seats/month/community",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"seat", "kursi"},
+          .units = intensity_units};
 }
 
 }  // namespace berdaya

@@ -18,7 +18,10 @@ InterventionDescription describe_visits() {
                      "menaikkan peluang kunjungan pribadi (sosialisasi)"},
           .source = "assumption; S38, S39",
           .intensity_unit = "1/month",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"visit", "kunjungan"},
+          .units = target_units,
+          .units_of = UnitsOf::target};
 }
 
 }  // namespace berdaya

@@ -17,7 +17,10 @@ InterventionDescription describe_youth() {
           .effect = {"those of its target learn market skill from young people",
                      "sasarannya belajar keterampilan pasar dari pemuda"},
           .source = "case 002",
-          .apply = apply};
+          .apply = apply,
+          .cost_unit = {"UMKM taught and month", "UMKM yang diajari per bulan"},
+          .units = target_units,
+          .units_of = UnitsOf::target};
 }
 
 }  // namespace berdaya

@@ -112,6 +112,12 @@ DescribedEntry kind_entry(const InterventionDescription& kind, Language language
   entry.facts.push_back({"shock", {"", ""}, kind.shock ? "true" : "false", ""});
   entry.facts.push_back({"intensity_high", {"intensity", "intensitas"}, plain_number(kind.intensity_high), intensity});
   entry.facts.push_back({"intensity_unit", {"", ""}, json_text(kind.intensity_unit), ""});
+  if (!kind.cost_unit.en.empty()) {
+    entry.facts.push_back({"cost_unit",
+                           {"unit of cost", "satuan biaya"},
+                           json_text(kind.cost_unit.en),
+                           std::string(kind.cost_unit.in(language))});
+  }
   entry.facts.push_back({"chooses_umkm",
                          {"", ""},
                          kind.reaches_umkm ? "true" : "false",

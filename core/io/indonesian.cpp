@@ -8,7 +8,7 @@ namespace berdaya {
 namespace {
 
 // Longer texts stand before those that they contain.
-constexpr std::array<Text, 35> units{{{"bit per option", "satu bit tiap opsi"},
+constexpr std::array<Text, 36> units{{{"bit per option", "satu bit tiap opsi"},
                                       {"level of government", "tingkat pemerintahan"},
                                       {"of the kind", "menurut jenisnya"},
                                       {"million Rp", "juta Rp"},
@@ -42,6 +42,7 @@ constexpr std::array<Text, 35> units{{{"bit per option", "satu bit tiap opsi"},
                                       {"index", "indeks"},
                                       {"none", "tidak ada"},
                                       {"row", "baris"},
+                                      {"unit", "satuan"},
                                       {"CBO", "OBM"}}};
 
 constexpr std::array<Text, 61> sources{

@@ -42,6 +42,8 @@ std::vector<Title> intervention_titles(const Scenario& scenario, const BatchLayo
   for (std::size_t p = layout.policies.size(); p-- > 0;) {
     const std::vector<InterventionSpec> list = interventions_under(scenario, layout.policies[p]);
     for (std::size_t i = 0; i < list.size(); ++i) found[layout.label_of[p][i]] = list[i].title;
+    for (std::size_t i = list.size(); i < layout.label_of[p].size(); ++i)
+      found[layout.label_of[p][i]] = {"Facilitators paid by a fund", "Pendamping yang dibayar dana"};
   }
   return found;
 }

@@ -203,6 +203,9 @@ void check_free_of_charge(Reading& r, const Value& table, const InterventionDesc
   const Value* cost = table.value("cost");
   if (cost && spec.cost > 0)
     r.problems.add(cost->place, std::string(kind.name) + " is a shock and costs nothing; leave cost out");
+  const Value* unit_cost = table.value("unit_cost");
+  if (unit_cost && spec.unit_cost > 0)
+    r.problems.add(unit_cost->place, std::string(kind.name) + " is a shock and costs nothing; leave unit_cost out");
   const Value* fund = table.value("fund");
   if (fund && spec.kind != InterventionKind::fund_cut)
     r.problems.add(fund->place, std::string(kind.name) + " is a shock and costs nothing; leave fund out");

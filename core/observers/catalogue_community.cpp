@@ -172,8 +172,8 @@ std::span<const MetricDescription> community_metrics() {
                     "dana program nonfisik kampung pada akhir bulan"},
                    read_community<&CommunityTable::programme_fund>),
       of_community("spent", "million Rp/month", {"Spent on levers", "Belanja intervensi"},
-                   {"booked cost of all levers in the community this month",
-                    "biaya tercatat seluruh intervensi di kampung bulan ini"},
+                   {"booked cost of all levers in the community this month, and of the facilitators whom a fund pays",
+                    "biaya tercatat seluruh intervensi di kampung bulan ini, dan pendamping yang dibayar dana"},
                    read_value<spent_of>),
   }};
   return list;

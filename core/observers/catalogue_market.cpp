@@ -52,8 +52,8 @@ std::span<const MetricDescription> market_metrics() {
                    {"mean over UMKM of the capital at the end of the month", "rata-rata UMKM: modal pada akhir bulan"},
                    read_umkm_mean<&UmkmTable::capital>),
       of_community("income", "million Rp/month", {"Household income", "Pendapatan rumah tangga"},
-                   {"mean over UMKM of the month's profit plus the household's other income; interest on loans is a cost, "
-                    "the repayment of principal is not, as the loan was no income (see debt_service)",
+                   {"mean over UMKM of the month's profit plus the household's other income; interest on loans is a "
+                    "cost, the repayment of principal is not, as the loan was no income (see debt_service)",
                     "rata-rata UMKM: laba bulan ini ditambah pendapatan lain rumah tangga; bunga pinjaman adalah "
                     "biaya, angsuran pokok bukan, karena pinjamannya pun bukan pendapatan (lihat debt_service)"},
                    read_value<mean_income>),

@@ -55,8 +55,10 @@ std::span<const MetricDescription> run_metrics() {
               "sebelum itu"},
              read_replication_month),
       of_run("spent_by_intervention", "million Rp", {"Cost of the intervention", "Biaya intervensi"},
-             {"booked cost of the intervention in all communities since the start",
-              "biaya tercatat intervensi di seluruh kampung sejak awal"},
+             {"booked cost of the intervention in all communities since the start; facilitators:FUND is the pay of the "
+              "facilitators whom the fund pays",
+              "biaya tercatat intervensi di seluruh kampung sejak awal; facilitators:DANA adalah bayaran pendamping "
+              "yang dibayar dana itu"},
              read_spent_by_intervention, MetricDimension::intervention),
   }};
   return list;

@@ -1,5 +1,7 @@
 #include "state/facilitator.hpp"
 
+#include <algorithm>
+
 namespace berdaya {
 
 std::string_view name_of(FacilitatorKind kind) {
@@ -18,6 +20,16 @@ std::string_view name_of(FacilitatorKind kind) {
       return "company";
   }
   return "";
+}
+
+std::vector<Index> paying_funds(const FacilitatorTable& facilitator) {
+  std::vector<Index> funds;
+  for (const Index fund : facilitator.fund) {
+    if (fund != none) funds.push_back(fund);
+  }
+  std::sort(funds.begin(), funds.end());
+  funds.erase(std::unique(funds.begin(), funds.end()), funds.end());
+  return funds;
 }
 
 }  // namespace berdaya

@@ -50,6 +50,9 @@ struct FacilitatorTable {
   bool operator==(const FacilitatorTable&) const = default;
 };
 
+// The funds that pay facilitators, each once, in their order.
+std::vector<Index> paying_funds(const FacilitatorTable& facilitator);
+
 // A facilitator's work in one community: one row for each pair, ordered by facilitator.
 struct PostTable {
   std::vector<Index> facilitator;

@@ -29,7 +29,8 @@ struct PartnerTable {
 
 struct FundTable {
   // fixed
-  std::vector<double> opening_balance, inflow;  // million Rp, million Rp/month
+  std::vector<double> opening_balance, inflow;  // million Rp; inflow: each time
+  std::vector<Index> inflow_every;              // months from one inflow to the next, counted from the first month
   std::vector<Index> first_month, last_month;   // inclusive
   // state
   std::vector<double> balance;         // million Rp
@@ -42,7 +43,8 @@ struct FundTable {
   template <class Self, class Visit>
   static void columns(Self& t, Visit&& visit) {
     visit("opening_balance", t.opening_balance, "million Rp");
-    visit("inflow", t.inflow, "million Rp/month");
+    visit("inflow", t.inflow, "million Rp");
+    visit("inflow_every", t.inflow_every, "month");
     visit("first_month", t.first_month, "month");
     visit("last_month", t.last_month, "month");
     visit("balance", t.balance, "million Rp");

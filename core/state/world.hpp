@@ -70,9 +70,10 @@ struct World {
   FundTable fund;
   ReplicationState replication;
   Targets targets;
-  // [lever * communities + k]: booked cost of this month, million Rp
+  // [account * communities + k]: booked cost of this month, million Rp. An account for each lever and shock, then one
+  // for each fund that pays facilitators.
   std::vector<double> booked;
-  // [lever]: booked cost since the start, over all communities
+  // [account]: booked cost since the start, over all communities
   std::vector<double> booked_total;
 
   // Calls visit(name, table) for each table of entities.

@@ -68,6 +68,7 @@ USUAL: dict[str, tuple[float, float]] = {
     "facilitator.hours": (0, 120),
     "fund.opening_balance": (0, 100),
     "fund.inflow": (0, 10),
+    "fund.inflow_every": (1, 14),
     "intervention.cost": (0, 5),
     "intervention.wave_months": (0, 4),
     "intervention.amount": (0, 200),

@@ -45,7 +45,7 @@ FIXED = {
     "post": ["facilitator", "community"],
     "unit": ["level", "parent", "base_support", "mandate", "monitoring", "records", "hours"],
     "partner": ["intervention", "option"],
-    "fund": ["opening_balance", "inflow", "first_month", "last_month"],
+    "fund": ["opening_balance", "inflow", "inflow_every", "first_month", "last_month"],
 }  # fmt: skip
 METRICS_NOT_LEVELS = {"revenue_ratio", "load"}
 METRICS_MAY_BE_NEGATIVE = {"income"}
@@ -400,7 +400,7 @@ class Watched:
             )
             balance = self.received[f] - self.paid[f] - self.removed[f]
             self.removed[f] += removed * balance if first <= self.t else 0
-            if first <= self.t <= last:
+            if first <= self.t <= last and (self.t - first) % spec.get("inflow_every", 1) == 0:
                 self.received[f] += spec.get("inflow", 0) * math.prod(
                     1 - self.facts.field(i, "intensity") for i in cuts
                 )

@@ -117,7 +117,7 @@ TEST(Money, BookedByLeverIsWhatTheMetricsCallSpent) {
   Ledger l;
   std::vector<const MetricDescription*> metrics{find_metric("spent"), find_metric("spent_by_intervention")};
   Recorder recorder(metrics, recorded_months(60, 1), l.w);
-  std::vector<double> total(7, 0.0);
+  std::vector<double> total(8, 0.0);  // seven levers and shocks, and the coordinator whom a fund pays
   for (; l.simulation.step(&recorder); ++l.t) {
     double month = 0, spent = 0;
     for (Index k = 0; k < 2; ++k) {
@@ -126,12 +126,17 @@ TEST(Money, BookedByLeverIsWhatTheMetricsCallSpent) {
         total[i] += l.booked(i, k);
         month += l.booked(i, k);
       }
+      const double pay =
+          k == 0 ? l.w.facilitator.paid_hours[0] * l.scenario.parameters.facilitation.hour_cost : 0.0;
+      EXPECT_NEAR(l.booked(7, k), pay, 1e-3 * rupiah);
+      total[7] += pay;
+      month += pay;
       spent += recorder.values(0)[l.t * 2 + k];
     }
     EXPECT_NEAR(spent, month, month * 0x1p-22);  // metrics are kept in single precision
-    for (std::size_t i = 0; i < 7; ++i) {
+    for (std::size_t i = 0; i < 8; ++i) {
       EXPECT_NEAR(l.w.booked_total[i], total[i], 1e-3 * rupiah) << "lever " << i << ", month " << l.t;
-      EXPECT_NEAR(recorder.values(1)[l.t * 7 + i], total[i], total[i] * 0x1p-23);
+      EXPECT_NEAR(recorder.values(1)[l.t * 8 + i], total[i], total[i] * 0x1p-23);
     }
   }
   EXPECT_GT(total[0], 0.0);
