@@ -6,6 +6,7 @@
 
 #include "bind.hpp"
 #include "engine/scenario.hpp"
+#include "experiment/costs.hpp"
 #include "interventions/catalogue.hpp"
 #include "params/parameters.hpp"
 
@@ -102,6 +103,43 @@ py::list communities_of(const LoadedScenario& loaded) {
   return ids;
 }
 
+py::dict cost_row(const PolicyCost& cost, std::string_view item, std::string_view what,
+                  const std::vector<double>& wanted, double total) {
+  py::dict row;
+  row["policy"] = to_python(std::string_view(cost.policy));
+  row["item"] = to_python(item);
+  row["what"] = to_python(what);
+  row["fund"] = row["basis"] = "";
+  for (std::size_t y = 0; y < cost.years.size(); ++y) row[py::int_(cost.years[y])] = wanted[y];
+  row["total"] = total;
+  row["short_from"] = "";
+  return row;
+}
+
+// Rows of `bd.costs`: of each policy the interventions, all of them, and the funds that they name.
+py::list costs_rows(const LoadedScenario& loaded, const std::vector<std::string>& policies) {
+  py::list rows;
+  for (const PolicyCost& cost : costs_of(loaded.scenario, policies)) {
+    for (const AccountCost& account : cost.accounts) {
+      py::dict row = cost_row(cost, account.id, "intervention", account.wanted, account.total);
+      row["fund"] = to_python(std::string_view(account.fund));
+      row["basis"] = to_python(name_of(account.basis));
+      rows.append(row);
+    }
+    rows.append(cost_row(cost, "all", "policy", cost.wanted, cost.total));
+    for (const FundCost& fund : cost.funds) {
+      py::dict row = cost_row(cost, fund.id, "wanted of the fund", fund.wanted, fund.total_wanted);
+      if (fund.short_from) {
+        const CalendarMonth month = calendar_month(loaded.scenario, *fund.short_from);
+        row["short_from"] = py::str("{}-{:02d}").format(month.year, month.month + 1);
+      }
+      rows.append(row);
+      rows.append(cost_row(cost, fund.id, "received by the fund", fund.received, fund.total_received));
+    }
+  }
+  return rows;
+}
+
 // The baseline's interventions that the policy keeps, then its own; months are counted from 0, the last is included.
 py::list interventions_of(const LoadedScenario& loaded, const std::string& policy) {
   py::list rows;
@@ -136,6 +174,7 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("policy_ids", [](const LoadedScenario& s) { return policy_ids(s.scenario); })
       .def_property_readonly("policies", policies_of)
       .def("interventions", interventions_of)
+      .def("costs", costs_rows, py::arg("policies") = std::vector<std::string>{})
       .def_property_readonly("values", values_of)
       .def_property_readonly("uncertainty", uncertainty_of)
       .def_readonly("resolved", &LoadedScenario::resolved);

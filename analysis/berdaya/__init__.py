@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ._core import __version__
 from .calibration import Calibration, Outputs, Target, World, calibrate, evaluate
 from .comparison import compare
+from .costs import costs
 from .description import describe, structures
 from .designs import design
 from .errors import DataError, InputError
@@ -43,6 +44,7 @@ __all__ = [
     "__version__",
     "calibrate",
     "compare",
+    "costs",
     "describe",
     "design",
     "digest",

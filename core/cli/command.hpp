@@ -30,6 +30,7 @@ struct Command {
 const Command& list_command();
 const Command& new_command();
 const Command& check_command();
+const Command& costs_command();
 const Command& run_command();
 const Command& sweep_command();
 const Command& status_command();

@@ -4,6 +4,7 @@
 #include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
+#include "cli/costs_table.hpp"
 #include "cli/scenario_text.hpp"
 #include "io/exit_status.hpp"
 #include "io/pattern_file.hpp"
@@ -37,6 +38,10 @@ int run(const Arguments& arguments, Console& console) {
       }
       const LoadedScenario loaded = load_scenario(file);
       console.out << file << ": ok, " << size_text(loaded.scenario, console.language) << "\n";
+      for (const PolicyCost& cost : costs_of(loaded.scenario)) {
+        const std::string line = cost_summary(cost, loaded.scenario, console.language);
+        if (!line.empty()) console.out << "  " << line;
+      }
       console.out.flush();
     } catch (const InputError& error) {
       console.err << error.what();

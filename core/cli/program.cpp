@@ -111,8 +111,8 @@ std::span<const OptionText> common_options() {
 }
 
 std::span<const Command* const> commands() {
-  static const std::array<const Command*, 12> all{
-      &list_command(),  &new_command(),      &check_command(),    &run_command(),  &sweep_command(),  &status_command(),
+  static const std::array<const Command*, 13> all{
+      &list_command(),  &new_command(),      &check_command(),    &costs_command(), &run_command(),  &sweep_command(),  &status_command(),
       &merge_command(), &patterns_command(), &describe_command(), &info_command(), &digest_command(), &about_command()};
   return all;
 }
