@@ -109,7 +109,8 @@ py::dict cost_row(const PolicyCost& cost, std::string_view item, std::string_vie
   row["policy"] = to_python(std::string_view(cost.policy));
   row["item"] = to_python(item);
   row["what"] = to_python(what);
-  row["fund"] = row["basis"] = "";
+  row["fund"] = "";
+  row["basis"] = "";
   for (std::size_t y = 0; y < cost.years.size(); ++y) row[py::int_(cost.years[y])] = wanted[y];
   row["total"] = total;
   row["short_from"] = "";

@@ -38,7 +38,7 @@ without = ["trainin"])t",
 amount = 3)t",
      R"t(small.toml:40:1: error: unknown key 'amount' in [[intervention]] of kind 'training'
    40 | amount = 3
-      | ^~~~~~ allowed: id, title, kind, from, until, target, fund, intensity, cost, wave_months, quality
+      | ^~~~~~ allowed: id, title, kind, from, until, target, fund, intensity, cost, unit_cost, wave_months, quality
 )t"},
     {"FieldsOutOfRange", R"t(kind = "training")t",
      R"t(kind = "training"
