@@ -39,6 +39,14 @@ def rotate(word, by):
     return ((word << np.uint64(by)) | (word >> np.uint64(32 - by))) & LOW
 
 
+def number_of(id):
+    """The number under which the draws of a lever are addressed: 26 bits of the FNV-1a hash of its id."""
+    f = 0xCBF29CE484222325
+    for byte in id.encode():
+        f = (f ^ byte) * 0x100000001B3 % 2**64
+    return (f ^ f >> 32) % 2**26
+
+
 class Draws:
     """The draws of one run."""
 

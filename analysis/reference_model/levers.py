@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from .draws import CBO, UMKM
+from .draws import CBO, UMKM, number_of
 from .notation import NONE, cap, logit, sigma, toward, whole_number
 from .world import Rows, holds
 
@@ -46,8 +46,20 @@ def coordination(m, v, k):
     return v.parties**2 * v.spread * (1 - m.p.policy.forum_relief * declared_digital(m, k))
 
 
-def term(v):
-    return v.last_month - v.first_month + 1
+def in_turn(positions, m):
+    """The order in which levers act where one takes what another leaves."""
+    return sorted(positions, key=lambda j: (m.scenario.interventions[j].first_month, j))
+
+
+def first_month_in(m, v, k):
+    if v.group != "replica":
+        return v.first_month
+    return max(v.first_month, math.ceil(m.memory.replication_month + m.w.community.wave[k] * v.wave_months))
+
+
+def term(m, v, k):
+    """Months in which it is on in the community."""
+    return v.last_month - first_month_in(m, v, k) + 1
 
 
 def wanted_cost(m, v, k):
@@ -58,7 +70,7 @@ def wanted_cost(m, v, k):
     if v.unit_cost > 0:
         wanted += v.unit_cost * units(m, v, k)
     if v.kind == "grant":
-        wanted += v.intensity * v.amount / term(v)
+        wanted += v.intensity * v.amount / term(m, v, k)
     if v.kind == "facilitators":
         wanted += v.intensity * m.p.facilitation.hour_cost
     if v.kind == "forum":
@@ -153,11 +165,12 @@ def no_effects(m, k):
 
 
 def effects(m):
-    """0c. Levers and shocks in their order in the scenario, with I = intensity·scale."""
+    """0c. Levers and shocks by first month and id, with I = intensity·scale."""
     m.shared_store_before = m.w.community.shared_store_seen.copy()
     m.w.cbo.leadership_failure[:] = 0
     m.effects = [no_effects(m, k) for k in range(len(m.w.community.stage))]
-    for j, v in enumerate(m.scenario.interventions):
+    for j in in_turn(range(len(m.scenario.interventions)), m):
+        v = m.scenario.interventions[j]
         scale = m.w.fund.scale[v.fund] if v.fund != NONE and v.kind not in SHOCKS else 1.0
         for k in m.target[id(v)]:
             book(m, v, j, k, scale)
@@ -184,7 +197,7 @@ def act(m, v, j, k, e, intensity):
     """What one lever or shock does in one community."""
     match v.kind:
         case "grant":
-            money = intensity * v.amount / term(v)
+            money = intensity * v.amount / term(m, v, k)
             e.works += money * v.physical
             e.programme_grant += money * (1 - v.physical)
         case "operations":
@@ -194,12 +207,15 @@ def act(m, v, j, k, e, intensity):
         case "simpler_procedure":
             e.burden_factor *= 1 - intensity
         case "gallery":
+            sold_to = e.gallery_location * e.gallery_footfall
             if hasattr(v, "slots"):
                 e.gallery_slots = whole_number(toward(e.gallery_slots, v.slots, cap(intensity)))
             if hasattr(v, "location"):
                 e.gallery_location = toward(e.gallery_location, v.location, cap(intensity))
             if hasattr(v, "footfall"):
                 e.gallery_footfall = toward(e.gallery_footfall, v.footfall, cap(intensity))
+            if hasattr(v, "location") and hasattr(v, "footfall") and 0 < e.gallery_location and intensity < 1:
+                e.gallery_footfall = toward(sold_to, v.location * v.footfall, intensity) / e.gallery_location
         case "bazaar":
             e.bazaar_every, e.bazaar_stalls, e.bazaar_size = v.every, v.stalls, cap(intensity)
         case "contest":
@@ -285,7 +301,7 @@ def choose_umkm(m, v, j, k):
         places = min(places, math.ceil(v.to_share * np.sum(eligible) - 1e-9))
     if v.to_places is not None:
         places = min(places, int(v.to_places))
-    u = m.draws.uniform(UMKM, rows, m.month, 0, 16 + j)
+    u = m.draws.uniform(UMKM, rows, m.month, 0, number_of(v.id))
     key = {
         "random": u,
         "willing": i.awareness + i.trust_facilitator + u / 2,

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from .draws import CBO, OFFER
-from .levers import hours_wanted, is_on, target_communities, wanted_cost
+from .draws import CBO, OFFER, number_of
+from .levers import hours_wanted, in_turn, is_on, target_communities, wanted_cost
 from .notation import NONE, clip, share, toward, whole_number
 from .scenario import CSR
 from .world import Rows
@@ -87,38 +87,43 @@ def profit_index(path, t):
 def partner_offers(m):
     """0d"""
     served = {}  # (option, community): taken by an earlier offer
-    for row, j in enumerate(m.scenario.offers):
+    for j in in_turn(m.scenario.offers, m):
+        row = m.scenario.offers.index(j)
         v, offer = m.scenario.interventions[j], Rows(m.w.partner, row)
         offer.commitment = clip(toward(offer.commitment, profit_index(v.profit, m.t), m.p.policy.company_rate))
         if not m.target[id(v)]:
             continue  # it pauses
         mine = [k for k in m.target[id(v)] if (offer.option, k) not in served]
         served |= {(offer.option, k): j for k in mine}
-        give_places(m, row, v, offer, mine)
+        give_places(m, v, offer, mine)
 
 
-def give_places(m, row, v, offer, mine):
+def give_places(m, v, offer, mine):
     option = int(offer.option)
     scale = m.w.fund.scale[v.fund] if v.fund != NONE else 1.0
     intensity = v.intensity * scale
     volume = offer.commitment if option == CSR else 1.0
-    capacity = whole_number(v.places * intensity * volume)
+    covered = v.places * intensity * volume
+    capacity = whole_number(covered)
     used = sum(m.w.community.holders[k, option] for k in mine)
 
-    u = m.draws.uniform(OFFER, row, m.month, 0, 2)
+    u = m.draws.uniform(OFFER, number_of(v.id), m.month, 0, 2)
     released = min(offer.outside, math.floor(offer.outside / v.outside_term + u))
     m.note("outside firms release places", released > 0)
     offer.outside -= released
-    free = max(0, capacity - used - offer.outside)
+    taken = used + offer.outside
+    free = max(0, capacity - taken)
+    bought = covered / taken if taken > capacity else 1.0
+    m.note("more suppliers than the buyer pays for", bought < 1 and option != CSR)
 
     applicants = {k: m.w.community.applicants[k, option] for k in mine}
     if sum(applicants.values()) <= free:
         quota = applicants
     else:
-        quota = lottery(m, row, applicants, int(free))
+        quota = lottery(m, v, applicants, int(free))
     free -= sum(quota.values())
     if v.outside_claim > 0:
-        u = m.draws.uniform(OFFER, row, m.month, 0, 3)
+        u = m.draws.uniform(OFFER, number_of(v.id), m.month, 0, 3)
         claimed = min(free, math.floor(free * v.outside_claim + u))
         offer.outside += claimed
         free -= claimed
@@ -129,22 +134,22 @@ def give_places(m, row, v, offer, mine):
     for k in mine:
         good_name = option == CSR or m.decide.at_least("min_rep", k, m.w.community.reputation[k], v.min_rep)
         m.note("good name missing", not good_name)
-        m.effects[k].offer[option] = Offer(v, intensity, quota[k], open=free > 0 and good_name)
+        m.effects[k].offer[option] = Offer(v, bought, quota[k], open=free > 0 and good_name)
 
 
 class Offer:
     """A partner's offer as one community meets it."""
 
-    def __init__(self, lever, intensity, quota, open):
-        self.lever, self.intensity, self.quota, self.open = lever, intensity, quota, open
+    def __init__(self, lever, bought, quota, open):
+        self.lever, self.bought, self.quota, self.open = lever, bought, quota, open
 
 
-def lottery(m, row, applicants, free):
+def lottery(m, v, applicants, free):
     """`free` places drawn without replacement among all applicants."""
     m.note("lottery of places")
     remaining, quota = dict(applicants), dict.fromkeys(applicants, 0)
     for g in range(free):
-        u = m.draws.uniform(OFFER, row, m.month, 0, 16 + g)
+        u = m.draws.uniform(OFFER, number_of(v.id), m.month, 0, 16 + g)
         at = u * sum(remaining.values())
         cumulated = 0
         for k, number in remaining.items():

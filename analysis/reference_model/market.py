@@ -47,7 +47,7 @@ def market(m, k):
     visitors = e.gallery_footfall * e.gallery_location * p.gallery_spend * e.demand
     holders = np.sum(holds(i.adopted, GALLERY))
     offer = e.offer.get(PARTNERSHIP)
-    contract = offer.intensity * offer.lever.volume / offer.lever.places * e.demand if offer else 0.0
+    contract = offer.bought * offer.lever.volume / offer.lever.places * e.demand if offer else 0.0
     sales = {
         GALLERY: share(visitors, holders) * perm,
         BAZAAR: bazaar * e.bazaar_size if event else np.zeros(n),
@@ -55,7 +55,7 @@ def market(m, k):
         PARTNERSHIP: contract * ps,
         COLLECTIVE: p.joint_orders * bargaining * ref,
     }
-    judged = sales | {BAZAAR: share(1, e.bazaar_every) * bazaar}
+    judged = sales | {BAZAAR: share(1, e.bazaar_every) * bazaar * e.bazaar_size}
     for option, name in zip(sales, CHANNEL_NAMES, strict=True):
         setattr(i, f"sold_{name}", judged[option] * holds(i.adopted, option))
     over_channels = sum(sales[option] * holds(i.adopted, option) for option in sales)

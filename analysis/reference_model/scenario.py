@@ -115,12 +115,22 @@ def read(text, policy="baseline"):
         v.profit = [(month(date), index) for date, index in given.get("profit", [])]
         return v
 
-    own = file.get("policy", {}).get(policy, {})
-    without = own.get("without", [])
-    s.interventions = [intervention(v, v["id"] in without) for v in file.get("intervention", [])]
-    s.interventions += [intervention(v, False) for v in own.get("intervention", [])]
+    policies = {"baseline": {}} | file.get("policy", {})
+    names = included(policies, policy)
+    without = {left for name in names for left in policies[name].get("without", [])}
+    own = {v["id"]: intervention(v, False) for name in names for v in policies[name].get("intervention", [])}
+    kept = {v["id"]: intervention(v, v["id"] in without) for v in file.get("intervention", [])}
+    s.interventions = [v for _, v in sorted((kept | own).items(), key=lambda item: item[0].encode())]
     s.offers = [j for j, v in enumerate(s.interventions) if v.kind in ("csr", "buyer")]
     return s
+
+
+def included(policies, name):
+    """The policy and those that are part of it."""
+    names = {name}
+    for other in policies[name].get("include", []):
+        names |= included(policies, other)
+    return names
 
 
 def add_communities(file, table):

@@ -13,6 +13,25 @@ const PolicySpec* find_policy(const Scenario& scenario, const std::string& polic
   return found == scenario.policies.end() ? nullptr : &*found;
 }
 
+// The policy and, once each, those that it includes at any depth.
+std::vector<const PolicySpec*> parts_of(const Scenario& scenario, const PolicySpec& policy) {
+  std::vector<const PolicySpec*> parts{&policy};
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (const std::string& name : parts[i]->include) {
+      const PolicySpec* const part = find_policy(scenario, name);
+      if (part != nullptr && std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+    }
+  }
+  return parts;
+}
+
+// Without those that are left out and stand again, under the same id, in `own`.
+void drop_restated(std::vector<InterventionSpec>& list, const std::vector<InterventionSpec>& own) {
+  std::erase_if(list, [&](const InterventionSpec& spec) {
+    return spec.left_out && std::any_of(own.begin(), own.end(), [&](const auto& other) { return other.id == spec.id; });
+  });
+}
+
 [[noreturn]] void refuse_policy(const Scenario& scenario, const std::string& policy) {
   const std::vector<std::string> ids = policy_ids(scenario);
   const std::vector<std::string_view> names(ids.begin(), ids.end());
@@ -28,11 +47,18 @@ const PolicySpec* find_policy(const Scenario& scenario, const std::string& polic
 
 std::vector<InterventionSpec> interventions_under(const Scenario& scenario, const std::string& policy) {
   std::vector<InterventionSpec> list = scenario.interventions;
-  if (policy == baseline_policy) return list;
-  const PolicySpec* const chosen = find_policy(scenario, policy);
-  if (chosen == nullptr) refuse_policy(scenario, policy);
-  for (Index position : chosen->without) list.at(position).left_out = true;
-  list.insert(list.end(), chosen->interventions.begin(), chosen->interventions.end());
+  if (policy != baseline_policy) {
+    const PolicySpec* const chosen = find_policy(scenario, policy);
+    if (chosen == nullptr) refuse_policy(scenario, policy);
+    std::vector<InterventionSpec> own;
+    for (const PolicySpec* part : parts_of(scenario, *chosen)) {
+      for (const Index position : part->without) list.at(position).left_out = true;
+      own.insert(own.end(), part->interventions.begin(), part->interventions.end());
+    }
+    drop_restated(list, own);
+    list.insert(list.end(), own.begin(), own.end());
+  }
+  std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
   return list;
 }
 

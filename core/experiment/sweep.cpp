@@ -53,6 +53,13 @@ void check_shape(const Scenario& scenario, const Scenario& changed) {
   if (changed.interventions.size() != scenario.interventions.size() ||
       changed.policies.size() != scenario.policies.size())
     complain("the number of interventions or policies");
+  for (std::size_t p = 0; p < scenario.policies.size(); ++p) {
+    const PolicySpec& before = scenario.policies[p];
+    const PolicySpec& after = changed.policies[p];
+    if (after.interventions.size() != before.interventions.size() || after.include != before.include ||
+        after.without != before.without)
+      complain("what the policy '" + before.id + "' is made of");
+  }
 }
 
 class Sweep {

@@ -13,9 +13,9 @@ namespace berdaya {
 
 struct ActiveIntervention {
   const InterventionSpec& spec;
-  Index position;      // in the list of interventions; address of its draws
   Index k;             // community
   Index month;         // t
+  Index first_month;   // in which it is on in the community
   double intensity;    // I = intensity * scale
   double booked_cost;  // million Rp, scale * wanted
   double digital;      // declared intensity of the digital levers in the community, at most 1
@@ -45,6 +45,7 @@ struct CostContext {
   const Parameters& parameters;
   double digital;  // declared intensity of the digital levers in the community, at most 1
   Index target_communities;
+  Index first_month = 0;     // in which the lever is on in the community
   Index month = 0;           // t
   double umkm = 0;           // of the community
   Index first_cbo = 0;       // row of the community's first CBO

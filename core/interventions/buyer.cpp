@@ -7,9 +7,8 @@
 
 namespace berdaya {
 
-PartnerOffer buyer_offer(const InterventionSpec& spec, double intensity) {
+PartnerOffer buyer_offer(const InterventionSpec& spec) {
   return {.serves = true,
-          .intensity = intensity,
           .places = spec.places,
           .volume = spec.volume,
           .publicity = spec.publicity,
@@ -34,7 +33,8 @@ InterventionDescription describe_buyer() {
        .low = 0,
        .high = 1e6,
        .source = "assumption",
-       .meaning = {"contract volume with all places filled", "nilai kontrak bila semua tempat terisi"},
+       .meaning = {"contract volume with all places filled, at intensity 1; intensity changes the number of places",
+                   "nilai kontrak bila semua tempat terisi, pada intensitas 1; intensitas mengubah jumlah tempat"},
        .number = &InterventionSpec::volume},
       {.name = "min_rep",
        .unit = "1",

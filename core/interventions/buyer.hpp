@@ -13,7 +13,7 @@
 namespace berdaya {
 
 // What the buyer offers to a community that it serves; quota and open are settled in step 0d.
-PartnerOffer buyer_offer(const InterventionSpec& spec, double intensity);
+PartnerOffer buyer_offer(const InterventionSpec& spec);
 
 InterventionDescription describe_buyer();
 

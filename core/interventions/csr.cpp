@@ -20,9 +20,8 @@ double profit_index(const std::vector<std::pair<Index, double>>& profit, Index m
   return profit.back().second;
 }
 
-PartnerOffer csr_offer(const InterventionSpec& spec, double intensity) {
+PartnerOffer csr_offer(const InterventionSpec& spec) {
   return {.serves = true,
-          .intensity = intensity,
           .places = spec.places,
           .principal = spec.principal,
           .publicity = spec.publicity};

@@ -19,7 +19,7 @@ namespace berdaya {
 double profit_index(const std::vector<std::pair<Index, double>>& profit, Index month);
 
 // What a company offers to a community that it serves; quota and open are settled in step 0d.
-PartnerOffer csr_offer(const InterventionSpec& spec, double intensity);
+PartnerOffer csr_offer(const InterventionSpec& spec);
 
 InterventionDescription describe_csr();
 

@@ -1,6 +1,8 @@
-// Step 0c. What the levers and shocks of the month hand to each community. Kinds combine in the order of the list;
-// those that depend on others (a forum on digital channels) see their declared intensity, so that no result depends on
-// which stands first.
+// Step 0c. What the levers and shocks of the month hand to each community. They act in the order of their first months
+// and ids; those that depend on others (a forum on digital channels) see their declared intensity. So no result depends
+// on which stands first in the scenario.
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "interventions/active.hpp"
@@ -63,9 +65,9 @@ void apply(InterventionMonth& m, Index position, const std::vector<Index>& commu
     // Unpaid is inert: a lever without money leaves everything as it is.
     if (kind.apply == nullptr || intensity <= 0.0) continue;
     ActiveIntervention active{spec,
-                              position,
                               k,
                               m.month,
+                              first_month_in(spec, w, k),
                               intensity,
                               booked,
                               digital.empty() ? 0.0 : digital[k],
@@ -89,6 +91,14 @@ bool has_forum(std::span<const InterventionSpec> interventions) {
   return false;
 }
 
+std::vector<Index> in_turn(std::span<const InterventionSpec> interventions) {
+  std::vector<Index> order(interventions.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](Index a, Index b) { return acts_before(interventions[a], interventions[b]); });
+  return order;
+}
+
 // For the turnovers of next month.
 void remember_shared_stores(InterventionMonth& m) {
   CommunityTable& community = m.world.community;
@@ -105,7 +115,7 @@ void make_effects(InterventionMonth& m) {
   for (Index k = 0; k < w.community.rows(); ++k) start_from_own(w.community, k, m.effects[k]);
   const std::vector<double> digital = has_forum(m.interventions) ? declared_digital(m) : std::vector<double>{};
   std::vector<Index> communities;
-  for (Index position = 0; position < m.interventions.size(); ++position) {
+  for (const Index position : in_turn(m.interventions)) {
     communities_on(m.interventions[position], w, m.month, communities);
     apply(m, position, communities, digital);
   }

@@ -12,8 +12,13 @@ namespace {
 void apply(ActiveIntervention& a) {
   CommunityEffects& e = a.effects;
   if (a.spec.slots) e.gallery_slots = rounded_down(moved_value(e.gallery_slots, a.spec.slots, a.intensity));
-  e.gallery_location = moved_value(e.gallery_location, a.spec.location, a.intensity);
-  e.gallery_footfall = moved_value(e.gallery_footfall, a.spec.footfall, a.intensity);
+  const double share = cap(a.intensity);
+  const double sold_to = e.gallery_location * e.gallery_footfall;
+  e.gallery_location = moved_value(e.gallery_location, a.spec.location, share);
+  e.gallery_footfall = moved_value(e.gallery_footfall, a.spec.footfall, share);
+  // Sales go with the product: it moves by the intensity once, not by both of its factors.
+  if (a.spec.location && a.spec.footfall && share < 1.0 && e.gallery_location > 0.0)
+    e.gallery_footfall = toward(sold_to, *a.spec.location * *a.spec.footfall, share) / e.gallery_location;
 }
 
 double units(const InterventionSpec& spec, const CostContext& context) {

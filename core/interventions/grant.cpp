@@ -8,13 +8,13 @@ namespace berdaya {
 namespace {
 
 void apply(ActiveIntervention& a) {
-  const double money = a.intensity * grant_per_month(a.spec.amount, a.spec.first_month, a.spec.last_month);
+  const double money = a.intensity * grant_per_month(a.spec.amount, a.first_month, a.spec.last_month);
   a.effects.works += money * a.spec.physical;
   a.effects.programme_grant += money * (1.0 - a.spec.physical);
 }
 
-double wanted_cost(const InterventionSpec& spec, const CostContext&) {
-  return spec.intensity * grant_per_month(spec.amount, spec.first_month, spec.last_month);
+double wanted_cost(const InterventionSpec& spec, const CostContext& context) {
+  return spec.intensity * grant_per_month(spec.amount, context.first_month, spec.last_month);
 }
 
 }  // namespace
@@ -31,8 +31,10 @@ InterventionDescription describe_grant() {
        .low = 0,
        .high = 1e6,
        .source = "assumption",
-       .meaning = {"money for each community over the whole term, in equal parts each month",
-                   "dana untuk tiap komunitas selama seluruh masa, dibagi rata per bulan"},
+       .meaning = {"money for each community over the whole term, in equal parts each month; where target group "
+                   "replica begins later, over the months that are left",
+                   "dana untuk tiap komunitas selama seluruh masa, dibagi rata per bulan; bila kelompok sasaran "
+                   "replica mulai belakangan, selama bulan yang tersisa"},
        .number = &InterventionSpec::amount,
        .required = true},
       {.name = "physical",

@@ -67,7 +67,7 @@ struct Target {
 };
 
 struct InterventionSpec {
-  std::string id;  // label in results: "KIND" or "KIND_2" where the scenario gives none
+  std::string id;  // label in results and address of its draws: "KIND" or "KIND_2" where the scenario gives none
   Title title;
   InterventionKind kind = InterventionKind::grant;
   Index first_month = 0, last_month = 0;  // inclusive
@@ -77,8 +77,7 @@ struct InterventionSpec {
   double unit_cost = 0;     // million Rp per unit of the kind: seat, visit, place, ...
   Index fund = none;        // none = outside money
   double wave_months = 12;  // between replication waves, for target group replica
-  bool left_out =
-      false;  // a policy does without it: keeps its place in the list, so that no draw shifts, and does nothing
+  bool left_out = false;    // a policy does without it: it stays in the list and does nothing
 
   // fields of single kinds; the kinds that have them, defaults and ranges are in interventions/catalogue.cpp
   double amount = 0;  // grant: million Rp over its term, per community

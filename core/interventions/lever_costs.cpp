@@ -47,11 +47,12 @@ LeverReach counted_reach(InterventionMonth& m, Index position, Index k) {
   return reach;
 }
 
-CostContext cost_context(const InterventionMonth& m, Index, Index k, Index communities, double digital) {
+CostContext cost_context(const InterventionMonth& m, Index position, Index k, Index communities, double digital) {
   const CommunityTable& c = m.world.community;
   return {.parameters = m.parameters,
           .digital = digital,
           .target_communities = communities,
+          .first_month = first_month_in(m.interventions[position], m.world, k),
           .month = m.month,
           .umkm = static_cast<double>(c.umkm_count[k]),
           .first_cbo = c.first_cbo[k],

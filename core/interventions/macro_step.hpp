@@ -76,11 +76,12 @@ inline constexpr RuleDescription effects_rule{
 inline constexpr RuleDescription partner_offers_rule{
     .name = "partner_offers",
     .number = "0d",
-    .process = {"Each offer serves the communities of its target that no earlier offer of the same option serves. "
-                "Places that UMKM and outside firms leave free go to last month's applicants, by lot if there are too "
-                "few.",
-                "Setiap tawaran melayani komunitas sasarannya yang belum dilayani tawaran sejenis. Tempat yang masih "
-                "kosong diberikan kepada pelamar bulan lalu, dengan undian bila kurang."},
+    .process = {"Each offer serves the communities of its target that no earlier offer of the same option serves, "
+                "in the order of first months and ids. Places that UMKM and outside firms leave free go to last "
+                "month's applicants, by lot if there are too few.",
+                "Setiap tawaran melayani komunitas sasarannya yang belum dilayani tawaran sejenis, menurut urutan "
+                "bulan pertama dan id. Tempat yang masih kosong diberikan kepada pelamar bulan lalu, dengan undian "
+                "bila kurang."},
     .equation =
         "commitment = toward(commitment, profit index, company_rate), every month; capacity = floor(places I "
         "commitment)\n"
@@ -88,7 +89,8 @@ inline constexpr RuleDescription partner_offers_rule{
         "quotas = applicants if they fit, else draw g picks the first community whose cumulated remaining applicants "
         "exceed U[0.16+g] remaining\n"
         "outside += min(free, floor(free outside_claim + U[0.3])); open if places are left and (buyer) reputation >= "
-        "min_rep",
+        "min_rep\n"
+        "bought = 1, or places I/(holders + outside) where they exceed the capacity",
     .parameters = "policy.company_rate",
     .reads = "community.holders, applicants, reputation",
     .changes = "partner.commitment, outside, effects.partnership, csr",
@@ -104,7 +106,7 @@ struct InterventionMonth {
   const Parameters& parameters;
   const Draws& draws;
   Index month;                                      // t
-  std::span<const InterventionSpec> interventions;  // in the order of the scenario; position = address of draws
+  std::span<const InterventionSpec> interventions;  // position = row of what is kept of them
   const std::optional<ReplicationThresholds>& replication;
   World& world;
   std::vector<CommunityEffects>& effects;  // [k]; made anew
@@ -123,6 +125,14 @@ void offer_places(InterventionMonth& m);
 // True if the lever or shock is on in community k this month (its group, dates, replication wave; not left out).
 // Intensity 0 is off: an inert lever costs nothing, serves nobody and draws no target.
 bool is_on(const InterventionSpec& spec, const World& world, Index k, Index month);
+
+// Order in which levers and shocks act where one takes what another leaves: by first month, then by id. It does not
+// depend on where they stand in the scenario.
+bool acts_before(const InterventionSpec& a, const InterventionSpec& b);
+
+// First month in which it may be on in community k: its own, and for target group replica not before the community's
+// wave. `none` without one.
+Index first_month_in(const InterventionSpec& spec, const World& world, Index k);
 
 // The communities where it is on this month, in order. `out` is overwritten.
 void communities_on(const InterventionSpec& spec, const World& world, Index month, std::vector<Index>& out);

@@ -1,5 +1,6 @@
 // Which communities a lever or shock reaches in a month.
 #include <algorithm>
+#include <cmath>
 
 #include "interventions/catalogue.hpp"
 #include "interventions/macro_step.hpp"
@@ -14,7 +15,7 @@ bool in_term(const InterventionSpec& spec, Index month) {
 // Wave w of the communities that are no pilots starts w * wave_months after the replication month.
 bool replicated(const InterventionSpec& spec, const World& world, Index k, Index month) {
   if (world.community.pilot[k] != 0 || world.replication.month == none) return false;
-  return month >= world.replication.month + world.community.wave[k] * spec.wave_months;
+  return month >= first_month_in(spec, world, k);
 }
 
 bool in_group(const InterventionSpec& spec, const World& world, Index k, Index month) {
@@ -33,6 +34,17 @@ bool in_group(const InterventionSpec& spec, const World& world, Index k, Index m
 }
 
 }  // namespace
+
+Index first_month_in(const InterventionSpec& spec, const World& world, Index k) {
+  if (spec.target.where != Where::replica) return spec.first_month;
+  if (world.replication.month == none) return none;
+  const double start = std::ceil(world.replication.month + world.community.wave[k] * spec.wave_months);
+  return start < none ? std::max(spec.first_month, static_cast<Index>(start)) : none;
+}
+
+bool acts_before(const InterventionSpec& a, const InterventionSpec& b) {
+  return a.first_month != b.first_month ? a.first_month < b.first_month : a.id < b.id;
+}
 
 bool is_on(const InterventionSpec& spec, const World& world, Index k, Index month) {
   return in_term(spec, month) && in_group(spec, world, k, month);

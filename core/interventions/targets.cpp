@@ -1,8 +1,8 @@
 // Which UMKM a lever chooses in a community: drawn in the first month in which it is on there, fixed from then on.
 // Equation   the highest keys of those eligible, ties to the lower row;
-//            key: random U[0.16+j], willing awareness + trust_facilitator + U/2, unaware -awareness, connected number
+//            key: random U[0.j], willing awareness + trust_facilitator + U/2, unaware -awareness, connected number
 //            of UMKM that have it as contact + U;
-//            j = position of the lever
+//            j = number of the lever's id
 // Reads      umkm.sector, neighbourhood, awareness, trust_facilitator, contacts
 // Changes    targets
 #include <algorithm>
@@ -11,11 +11,10 @@
 #include "base/rounding.hpp"
 #include "interventions/catalogue.hpp"
 #include "interventions/macro_step.hpp"
+#include "random/id_number.hpp"
 
 namespace berdaya {
 namespace {
-
-constexpr std::uint32_t first_target_draw = 16;
 
 bool among(const std::vector<Index>& wanted, Index value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
@@ -87,9 +86,9 @@ void draw_target(InterventionMonth& m, Index position, Index k) {
   const std::vector<Index> named = spec.target.first == First::connected ? times_named(w, rows) : std::vector<Index>{};
   std::vector<Candidate> candidates;
   candidates.reserve(eligible.size());
+  const std::uint32_t number = number_of_id(spec.id);
   for (const Index row : eligible) {
-    const double u =
-        m.draws.uniform({EntityKind::umkm, row, m.month + 1, rule_number::policy, first_target_draw + position});
+    const double u = m.draws.uniform({EntityKind::umkm, row, m.month + 1, rule_number::policy, number});
     candidates.push_back(
         {key_of(spec.target.first, w.umkm, row, u, named.empty() ? 0.0 : named[row - rows.first]), row});
   }

@@ -93,13 +93,14 @@ ChannelTerms terms_of_channels(CommunityMonth& m) {
   }
   if (e.bazaar_every > 0) {
     if (m.month % e.bazaar_every == 0) terms.bazaar = static_cast<float>(p.bazaar_sales * e.activity * e.bazaar_size);
-    terms.bazaar_return = static_cast<float>(p.bazaar_sales * e.activity / static_cast<double>(e.bazaar_every));
+    terms.bazaar_return =
+        static_cast<float>(p.bazaar_sales * e.activity * e.bazaar_size / static_cast<double>(e.bazaar_every));
   }
   terms.marketplace = static_cast<float>(
       p.marketplace_0 * (m.world.community.platform_demand[m.k] + m.parameters.policy.platform_market * e.platform));
   if (e.partnership.serves && e.partnership.places > 0.0) {
     terms.partnership =
-        static_cast<float>(e.partnership.intensity * e.partnership.volume / e.partnership.places * e.demand);
+        static_cast<float>(e.partnership.bought * e.partnership.volume / e.partnership.places * e.demand);
   }
   terms.joint_orders = static_cast<float>(p.joint_orders);
   return terms;

@@ -49,6 +49,43 @@ TEST(Policies, WhatAPolicyLeavesOutKeepsItsPlaceAndItsOwnComeAfter) {
   EXPECT_FALSE(list[3].left_out);
 }
 
+std::vector<std::string> ids(const std::vector<InterventionSpec>& list) {
+  std::vector<std::string> names;
+  for (const InterventionSpec& spec : list) names.push_back((spec.left_out ? "-" : "") + spec.id);
+  return names;
+}
+
+TEST(Policies, InterventionsStandInTheOrderOfTheirIds) {
+  Scenario s = with_policies();
+  s.interventions = {lever("c"), lever("b"), lever("a")};
+  s.policies[0].interventions = {lever("bb")};
+  EXPECT_EQ(ids(interventions_under(s, "baseline")), (std::vector<std::string>{"a", "b", "c"}));
+  EXPECT_EQ(ids(interventions_under(s, "archive")), (std::vector<std::string>{"a", "-b", "bb", "c"}));
+}
+
+TEST(Policies, WhatIsLeftOutAndStandsAgainIsThereOnce) {
+  Scenario s = with_policies();
+  s.policies[0].interventions.push_back(lever("b"));
+  EXPECT_EQ(ids(interventions_under(s, "archive")), (std::vector<std::string>{"a", "b", "c", "d"}));
+}
+
+TEST(Policies, IncludeOthersOnceAndInAnyOrder) {
+  Scenario s = with_policies();
+  s.policies[1].interventions = {lever("0"), lever("e")};
+  PolicySpec more;
+  more.id = "more";
+  more.include = {"archive"};
+  more.interventions = {lever("f")};
+  PolicySpec mix;
+  mix.id = "mix";
+  mix.include = {"more", "forum", "archive"};
+  s.policies.insert(s.policies.end(), {more, mix});
+  const std::vector<std::string> expected{"0", "a", "-b", "c", "d", "e", "f"};
+  EXPECT_EQ(ids(interventions_under(s, "mix")), expected);
+  s.policies[3].include = {"archive", "forum", "more"};
+  EXPECT_EQ(ids(interventions_under(s, "mix")), expected);
+}
+
 TEST(Policies, AnUnknownNameIsRefusedWithTheNearestOne) {
   try {
     interventions_under(with_policies(), "archiv");

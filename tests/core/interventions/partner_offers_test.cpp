@@ -176,7 +176,10 @@ TEST(PartnerOffers, AnOfferWithoutMoneyStillServesButHasNoPlaces) {
   w.run(0);
   EXPECT_TRUE(w.effects[0].partnership.serves);
   EXPECT_FALSE(w.effects[0].partnership.open);
-  EXPECT_EQ(w.effects[0].partnership.intensity, 0.0);
+  EXPECT_EQ(w.effects[0].partnership.bought, 1.0) << "nobody is there";
+  w.world.community.holders[at(0, option::partnership)] = 3;
+  w.run(1);
+  EXPECT_EQ(w.effects[0].partnership.bought, 0.0);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "interventions/macro_world.hpp"
+#include "random/id_number.hpp"
 
 namespace berdaya {
 namespace {
@@ -10,10 +11,8 @@ namespace {
 using test::lever;
 using test::MacroWorld;
 
-constexpr std::uint32_t target_draws = 16;
-
-DrawAddress key(Index row, Index position, Index month = 0) {
-  return {EntityKind::umkm, row, month + 1, rule_number::policy, target_draws + position};
+DrawAddress key(Index row, std::string_view id = "visits", Index month = 0) {
+  return {EntityKind::umkm, row, month + 1, rule_number::policy, number_of_id(id)};
 }
 
 std::vector<Index> chosen(const MacroWorld& w, Index position, Index k) {
@@ -35,8 +34,8 @@ InterventionSpec choosing(First first, double places) {
 TEST(Targets, RandomTakesTheHighestDraws) {
   DrawScript script;
   script.otherwise = 0.5F;
-  script.values[key(4, 0)] = 0.9F;
-  script.values[key(11, 0)] = 0.7F;
+  script.values[key(4)] = 0.9F;
+  script.values[key(11)] = 0.7F;
   MacroWorld w(1, {choosing(First::random, 2)}, script);
   w.run(0);
   EXPECT_EQ(chosen(w, 0, 0), (std::vector<Index>{4, 11}));
@@ -50,20 +49,26 @@ TEST(Targets, EqualKeysGoToLowerRows) {
   EXPECT_EQ(chosen(w, 0, 0), (std::vector<Index>{0, 1, 2}));
 }
 
-TEST(Targets, EachLeverHasDrawsOfItsOwnPlaceInTheList) {
+TEST(Targets, EachLeverHasDrawsOfItsOwnIdWhereverItStands) {
   DrawScript script;
   script.otherwise = 0.5F;
-  script.values[key(7, 1)] = 0.9F;
-  MacroWorld w(1, {choosing(First::random, 1), choosing(First::random, 1)}, script);
+  script.values[key(7, "second")] = 0.9F;
+  InterventionSpec second = choosing(First::random, 1);
+  second.id = "second";
+  MacroWorld w(1, {choosing(First::random, 1), second}, script);
   w.run(0);
   EXPECT_EQ(chosen(w, 0, 0), (std::vector<Index>{0}));
   EXPECT_EQ(chosen(w, 1, 0), (std::vector<Index>{7}));
+  MacroWorld turned(1, {second, choosing(First::random, 1)}, script);
+  turned.run(0);
+  EXPECT_EQ(chosen(turned, 0, 0), (std::vector<Index>{7}));
+  EXPECT_EQ(chosen(turned, 1, 0), (std::vector<Index>{0}));
 }
 
 TEST(Targets, WillingUnawareAndConnectedSortByWhatTheyAreNamedFor) {
   DrawScript script;
   script.otherwise = 0.5F;
-  script.values[key(9, 0)] = 0.999F;
+  script.values[key(9)] = 0.999F;
   MacroWorld w(1, {choosing(First::willing, 1), choosing(First::unaware, 1), choosing(First::connected, 1)}, script);
   UmkmTable& umkm = w.world.umkm;
   std::fill(umkm.awareness.begin(), umkm.awareness.end(), 0.5F);

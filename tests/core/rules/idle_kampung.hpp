@@ -40,9 +40,9 @@ inline PartnerOffer buyer_asking_for(int permit) {
   return {.serves = true,
           .open = true,
           .quota = 0,
-          .intensity = 1,
           .places = 9,
           .volume = 20,
+          .bought = 1,
           .principal = 0,
           .publicity = 1,
           .permit = permit};

@@ -100,9 +100,9 @@ TEST(Sell, PaysEachChannelByItsEquation) {
   k.effects.partnership = {.serves = true,
                            .open = true,
                            .quota = 0,
-                           .intensity = 0.5,
                            .places = 10,
                            .volume = 20,
+                           .bought = 0.5,
                            .principal = 0,
                            .publicity = 1,
                            .permit = -1};
@@ -113,7 +113,7 @@ TEST(Sell, PaysEachChannelByItsEquation) {
   const double visitors = 300 * 0.5 * 0.04 * 0.9 / 2;
   EXPECT_NEAR(u.sold_gallery[1], visitors * 1.08, 1e-5);
   EXPECT_NEAR(u.sold_gallery[2], visitors, 1e-5);
-  EXPECT_NEAR(u.sold_bazaar[3], 1.2 * 0.75 * 0.5 / 3, 1e-6) << "what it returns a month";
+  EXPECT_NEAR(u.sold_bazaar[3], 1.2 * 0.75 * 0.5 * 0.8 / 3, 1e-6) << "what it returns a month";
   EXPECT_NEAR(u.sold_marketplace[4], 12 * 0.16 * 0.75 * (1 + 0.3), 1e-5);
   EXPECT_NEAR(u.sold_partnership[5], 0.5 * 20 / 10 * 0.9 * 0.75, 1e-5);
   const double reference6 = 0.9 * u.reference_ema[6] / (1 - 0.15 + 0.15 * 0.9);
@@ -342,9 +342,9 @@ TEST(Sell, ABuyerWithoutPlacesBuysNothing) {
   k.effects.partnership = {.serves = true,
                            .open = true,
                            .quota = 0,
-                           .intensity = 0.5,
                            .places = 0,
                            .volume = 20,
+                           .bought = 0.5,
                            .principal = 0,
                            .publicity = 1,
                            .permit = -1};

@@ -144,9 +144,9 @@ TEST(TakeUp, GivesPartnersPlacesToLastMonthsApplicantsByLot) {
   k.effects.csr = {.serves = true,
                    .open = false,
                    .quota = 2,
-                   .intensity = 1,
                    .places = 2,
                    .volume = 0,
+                   .bought = 1,
                    .principal = 12,
                    .publicity = 1,
                    .permit = -1};
@@ -273,9 +273,9 @@ TEST(TakeUp, HearsOfAnOfferThroughTheLinksOfTheCbo) {
   k.effects.csr = {.serves = true,
                    .open = true,
                    .quota = 0,
-                   .intensity = 1,
                    .places = 9,
                    .volume = 0,
+                   .bought = 1,
                    .principal = 10,
                    .publicity = 0.2,
                    .permit = -1};
@@ -310,9 +310,9 @@ TEST(TakeUp, ANewPartnerJudgesTheContractAfterItsFirstMonth) {
   k.effects.partnership = {.serves = true,
                            .open = false,
                            .quota = 1,
-                           .intensity = 1,
                            .places = 9,
                            .volume = 20,
+                           .bought = 1,
                            .principal = 0,
                            .publicity = 0,
                            .permit = -1};
@@ -346,9 +346,9 @@ TEST(TakeUp, GivesNoSecondPlaceToWhoHoldsOne) {
   k.effects.partnership = {.serves = true,
                            .open = false,
                            .quota = 1,
-                           .intensity = 1,
                            .places = 2,
                            .volume = 20,
+                           .bought = 1,
                            .principal = 0,
                            .publicity = 1,
                            .permit = -1};
