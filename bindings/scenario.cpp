@@ -67,6 +67,7 @@ py::list policies_of(const LoadedScenario& loaded) {
     for (const InterventionSpec& spec : policy.interventions)
       interventions.append(to_python(std::string_view(spec.id)));
     row["interventions"] = interventions;
+    row["include"] = policy.include;
     rows.append(row);
   }
   return rows;

@@ -74,18 +74,19 @@ class Scenario:
         return list(self._core.policy_ids)
 
     def describe_policies(self, lang: str = "en") -> pd.DataFrame:
-        """Title, description, source and interventions of each policy."""
+        """Title, description, source of each policy, its own interventions, and the policies that it includes."""
         rows = [
             {
                 "policy": policy["id"],
                 "title": policy["title"][lang],
                 "description": policy["description"][lang],
                 "interventions": policy["interventions"],
+                "include": policy["include"],
                 "source": policy["source"],
             }
             for policy in self._core.policies
         ]
-        columns = ["policy", "title", "description", "interventions", "source"]
+        columns = ["policy", "title", "description", "interventions", "include", "source"]
         return pd.DataFrame(rows, columns=columns).set_index("policy")
 
     @property

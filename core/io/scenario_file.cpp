@@ -180,6 +180,7 @@ LoadedScenario parse_with(std::string_view text, const std::string& file_name, c
   read_replication(r);
   read_interventions(r);
   read_policies(r);
+  check_policies(r);
   check_communities(r);
   r.problems.throw_if_any();
 

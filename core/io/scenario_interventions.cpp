@@ -281,7 +281,7 @@ void report_empty_policy(Reading& r, const Value& policies, const Entry& policy)
   const Value* interventions = policy.value.value("intervention");
   const bool has_interventions =
       interventions != nullptr && !(interventions->is(ValueKind::list) && interventions->list.empty());
-  if (has_interventions || policy.value.find("without") != nullptr) return;
+  if (has_interventions || policy.value.find("without") != nullptr || policy.value.find("include") != nullptr) return;
   // They may also stand under a misspelt 'policy', which has been reported.
   static constexpr std::array<std::string_view, 1> policy_key{"policy"};
   const auto misspelt = [](const Entry& entry) {
@@ -295,8 +295,44 @@ void report_empty_policy(Reading& r, const Value& policies, const Entry& policy)
   const std::string_view meant = nearest_name(policy.key, others);
   r.problems.add(policy.place,
                  "the policy '" + policy.key + "' changes nothing: it has no [[policy." + policy.key +
-                     ".intervention]] and no 'without'",
+                     ".intervention]], no 'without' and no 'include'",
                  meant.empty() ? "" : "did you mean '" + std::string(meant) + "'?");
+}
+
+}  // namespace
+
+namespace {
+
+// The ids that a policy may not use again: those of the baseline that it keeps.
+IdTable kept_ids(const Reading& r, const std::vector<Index>& without) {
+  IdTable kept("intervention");
+  ProblemList none_new;
+  for (Index row = 0; row < r.interventions.ids().size(); ++row) {
+    const std::string& id = r.interventions.ids()[row];  // there twice: reported where the baseline was read
+    if (std::find(without.begin(), without.end(), row) == without.end() && !kept.find(id))
+      kept.add(none_new, id, r.interventions.place(row));
+  }
+  return kept;
+}
+
+// Names of policies, of which it is known later whether they exist.
+std::vector<std::string> read_include(Reading& r, const Value& list, std::vector<Place>& places) {
+  std::vector<std::string> names;
+  if (!list.is(ValueKind::list)) {
+    r.problems.add(list.place, "include must be a list of policies, [\"...\"], got " + found_text(list));
+    return names;
+  }
+  for (const Value& element : list.list) {
+    if (!element.is(ValueKind::text)) {
+      r.problems.add(element.place, "include must hold names of policies, got " + found_text(element));
+    } else if (std::find(names.begin(), names.end(), element.text) != names.end()) {
+      r.problems.add(element.place, "'" + element.text + "' is in include twice");
+    } else {
+      names.push_back(element.text);
+      places.push_back(element.place);
+    }
+  }
+  return names;
 }
 
 }  // namespace
@@ -322,11 +358,16 @@ void read_policies(Reading& r) {
     read_plain(r.problems, entry.value, policy_keys(), policy, section);
     if (const Value* without = entry.value.value("without"))
       policy.without = r.interventions.refer_list(r.problems, *without, "without");
-    IdTable own = r.interventions;
+    std::vector<Place>& include_places = r.include_places.emplace_back();
+    if (const Value* include = entry.value.value("include"))
+      policy.include = read_include(r, *include, include_places);
+    std::vector<Place>& places = r.policy_intervention_places.emplace_back();
+    IdTable own = kept_ids(r, policy.without);
     const std::string where = "[[policy." + entry.key + ".intervention]]";
     for (Value* table : tables_of(r, entry.value, "intervention", where)) {
       InterventionSpec spec = read_intervention(r, *table, where);
       own.add(r.problems, spec.id, place_of(*table, "id"));
+      places.push_back(place_of(*table, "id"));
       policy.interventions.push_back(std::move(spec));
     }
     r.scenario.policies.push_back(std::move(policy));
@@ -385,15 +426,15 @@ void name_interventions(Reading& r) {
   };
   std::set<std::string> taken;
   collect_ids(tables, taken);
-  if (policies && policies->value.is(ValueKind::table)) {
-    for (Entry& policy : policies->value.entries) collect_ids(of_policy(policy), taken);
-  }
   name_them(tables, taken);
   std::set<std::string> baseline_ids;
   collect_ids(tables, baseline_ids);
   if (!policies || !policies->value.is(ValueKind::table)) return;
   for (Entry& policy : policies->value.entries) {
     std::set<std::string> own = baseline_ids;
+    if (const Value* without = policy.value.value("without"); without != nullptr && without->is(ValueKind::list)) {
+      for (const Value& element : without->list) own.erase(element.text);
+    }
     collect_ids(of_policy(policy), own);
     name_them(of_policy(policy), own);
   }

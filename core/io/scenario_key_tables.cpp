@@ -423,6 +423,14 @@ std::span<const Key<PolicySpec>> policy_keys() {
                   .refers_to = "intervention",
                   .meaning = {"interventions of the baseline that this policy leaves out",
                               "intervensi dasar yang tidak dipakai kebijakan ini"}}),
+      special<S>({.name = "include",
+                  .type = KeyType::references,
+                  .standard_text = "[]",
+                  .refers_to = "policy",
+                  .meaning = {"other policies that are part of this one: what they add and what they leave out; their "
+                              "order does not matter",
+                              "kebijakan lain yang termasuk di dalamnya: yang ditambahkan dan yang tidak dipakai; "
+                              "urutannya tidak berpengaruh"}}),
       special<S>({.name = "intervention",
                   .type = KeyType::table,
                   .standard_text = "none",

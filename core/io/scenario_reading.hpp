@@ -36,6 +36,10 @@ struct Reading {
   IdTable facilitators{"facilitator"};
   IdTable funds{"fund"};
   IdTable interventions{"intervention"};  // of the baseline
+
+  // Where ids of interventions and names in `include` were written, by row of scenario.policies.
+  std::vector<std::vector<Place>> policy_intervention_places;
+  std::vector<std::vector<Place>> include_places;
 };
 
 // The tables under [[name]]; a problem if it is no list of tables.
@@ -54,7 +58,8 @@ std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_
 
 // Before anything is read: rows of communities_file become [[community]], [[cbo]] and [[facilitator]] tables.
 void expand_communities_file(Reading& r);
-// Interventions without an id get one: their kind, with _2, _3 ... if it is taken.
+// Interventions without an id get one: their kind, with _2, _3 ... if it is taken in the baseline, or in what a policy
+// keeps of it and adds. Nothing else has a say, so that an id, and with it the draws, stays when others come and go.
 void name_interventions(Reading& r);
 void apply_override(Reading& r, const Override& change);
 // A value set at a path, as by an override; `place` is where it was written.
@@ -77,6 +82,8 @@ void read_facilitators(Reading& r);
 void read_replication(Reading& r);
 void read_interventions(Reading& r);
 void read_policies(Reading& r);
+// Which policies each includes, and whether ids, and the numbers under which their draws are addressed, are told apart.
+void check_policies(Reading& r);
 // What concerns several parts at once.
 void check_communities(Reading& r);
 

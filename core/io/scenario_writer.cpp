@@ -291,6 +291,8 @@ void write_policies(Writer& w) {
     w.header("[policy." + toml_key(policy.id) + "]");
     write_plain(w, policy_keys(), policy);
     if (!policy.without.empty()) w.line("without", ids_text(policy.without, w.scenario.interventions));
+    if (!policy.include.empty())
+      w.line("include", list_text(policy.include, [](const std::string& id) { return toml_string(id); }));
     for (const InterventionSpec& spec : policy.interventions)
       write_intervention(w, spec, "[[policy." + toml_key(policy.id) + ".intervention]]");
   }

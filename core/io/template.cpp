@@ -227,6 +227,10 @@ kind = "visits"
 intensity = 0.1
 wave_months = 12 # between waves of replication
 target = { group = "replica" }
+
+[policy.archive_and_spread]
+title = { id = "Arsip dan kunjungan bersama", en = "Archive and visits together" }
+include = ["archive", "spread"] # all that these policies add and leave out
 )toml";
 
 }  // namespace

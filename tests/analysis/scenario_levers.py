@@ -126,6 +126,8 @@ def random_policies(source: Source, case: Table, calendar: Calendar, limits: Lim
         if case["intervention"] and source.chance(0.5):
             policy["without"] = [i["id"] for i in source.some(case["intervention"], 1)]
         policy["intervention"] = random_interventions(source, case, f"p{p}_", calendar, limits)
-        if "without" in policy or policy["intervention"]:  # one that changes nothing is refused
+        if policies and source.chance(0.3):
+            policy["include"] = source.some(list(policies), 1)
+        if "without" in policy or "include" in policy or policy["intervention"]:  # one that changes nothing is refused
             policies[f"policy{p}"] = policy
     return policies

@@ -61,7 +61,7 @@ TEST(Template, LoadsUnderAnyGoodName) {
   const LoadedScenario loaded = parse_scenario(new_scenario_text("my-kampung_2"), "my.toml", "");
   EXPECT_EQ(loaded.scenario.id, "my-kampung_2");
   EXPECT_EQ(loaded.scenario.communities.size(), 2U);
-  EXPECT_EQ(loaded.scenario.policies.size(), 3U);
+  EXPECT_EQ(loaded.scenario.policies.size(), 4U);
   EXPECT_EQ(loaded.scenario.communities[1].sector_counts, (std::vector<Index>{30, 20}));
 }
 
