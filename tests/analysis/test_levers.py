@@ -301,4 +301,4 @@ def test_a_grant_to_followers_is_paid_in_full(tmp_path):
     path = tmp_path / "levers.toml"
     path.write_text(WORLD.replace("[replication]\n", "[replication]\n" + thresholds) + policy("g", grants))
     ds = bd.run(bd.load(path).with_({"policy.replicate_months": 2}), ["g"], replicates=1, seed=1, progress=False)
-    np.testing.assert_allclose(ds["cost"].values.ravel(), 240, rtol=1e-5)
+    np.testing.assert_allclose(ds["run_cost"].values.ravel(), 240, rtol=1e-5)
