@@ -73,13 +73,20 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
 
 Direction direction_of(int way) { return way > 0 ? Direction::higher : way < 0 ? Direction::lower : Direction::none; }
 
-py::dict paired(const std::vector<double>& values, const std::vector<double>& baseline, int way, double level) {
+py::dict paired(const std::vector<double>& values, const std::vector<double>& baseline, int way, double level,
+                const std::vector<Index>& sets) {
   if (values.size() != baseline.size()) throw InputError("paired values must be as many on both sides");
-  const PairedDifference difference = paired_difference(values, baseline, direction_of(way), level);
+  if (!sets.empty() && sets.size() != values.size()) throw InputError("each pair of values must have a parameter set");
+  const PairedDifference difference = paired_difference(values, baseline, direction_of(way), level, sets);
   py::dict result;
   result["effect"] = difference.mean;
   result["low"] = difference.low;
   result["high"] = difference.high;
+  result["q05"] = difference.q05;
+  result["q95"] = difference.q95;
+  result["chance"] = difference.chance_share;
+  result["parameters"] = 1 - difference.chance_share;
+  result["independent"] = difference.independent;
   result["higher"] = difference.share_higher;
   result["better"] = difference.share_better;
   result["pairs"] = difference.count;
@@ -104,7 +111,8 @@ void bind_batch(py::module_& module) {
              py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("parameters") = "",
              py::arg("parameter_table") = "", py::arg("keep_own") = true, py::arg("progress") = py::none());
   module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
-  module.def("paired_difference", paired, py::arg("values"), py::arg("baseline"), py::arg("way"), py::arg("level"));
+  module.def("paired_difference", paired, py::arg("values"), py::arg("baseline"), py::arg("way"), py::arg("level"),
+             py::arg("sets") = std::vector<Index>{});
   module.def("cost_per_effect", cost_of_effect, py::arg("effect"), py::arg("low"), py::arg("high"), py::arg("way"),
              py::arg("extra"));
   module.def("student_quantile", student_quantile, py::arg("probability"), py::arg("degrees_of_freedom"));

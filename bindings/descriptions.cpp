@@ -50,7 +50,13 @@ py::list metric_rows() {
     row["dimension"] = to_python(dimension_name(metric.dimension));
     row["title"] = to_python(metric.title);
     row["definition"] = to_python(metric.definition);
-    row["better"] = std::string(name_of(better_direction(metric.name)));
+    row["better"] = std::string(name_of(metric.better));
+    row["seasonal"] = metric.traits.seasonal;
+    row["figure"] = metric.traits.figure.order;
+    py::list members;
+    for (const Index member : metric.traits.figure.members)
+      if (member != none) members.append(member);
+    row["figure_members"] = members;
     rows.append(row);
   }
   return rows;

@@ -334,7 +334,7 @@ def _run(world: World, samples: pd.DataFrame, replicates: int, seed: int, thread
         file = os.path.join(folder, "samples.h5")
         _core.run(world.scenario._core, file, **options)  # type: ignore[union-attr]
         with open_result(file) as ds:
-            means = {name: ds[name].mean("community") if "community" in ds[name].dims else ds[name].load()
+            means = {name: ds[name].astype(float).mean("community") if "community" in ds[name].dims else ds[name].load()
                      for name in world.metrics}  # fmt: skip
     folded = {}
     for name, values in means.items():

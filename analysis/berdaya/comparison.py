@@ -1,4 +1,5 @@
-"""Policies against the baseline on the same luck: paired differences, their intervals, and what they cost."""
+"""Policies against the baseline on the same luck: paired differences, how well their mean is known, how they spread, and
+what they cost."""
 
 from __future__ import annotations
 
@@ -11,9 +12,37 @@ import xarray as xr
 from . import _core
 from .directions import direction
 from .errors import InputError, unknown
-from .selection import BASELINE, choose, choose_policies, in_place, in_time, require_run
+from .selection import (
+    BASELINE,
+    choose,
+    choose_policies,
+    in_place,
+    in_time,
+    is_seasonal,
+    require_run,
+    sum_over_places,
+)
 
 __all__ = ["compare"]
+
+COLUMNS = [
+    "baseline",
+    "value",
+    "effect",
+    "low",
+    "high",
+    "q05",
+    "q95",
+    "chance",
+    "parameters",
+    "higher",
+    "better",
+    "cost",
+    "cost_per_effect",
+    "unit",
+    "pairs",
+    "sets",
+]
 
 
 def compare(
@@ -28,39 +57,55 @@ def compare(
 ) -> pd.DataFrame:
     """Paired effect of each policy on each metric.
 
-    A replicate meets the same luck under every policy, so the difference within a replicate is the policy's doing; its
-    spread over the replicates gives the interval.
+    A replicate meets the same luck under every policy, so the difference within a replicate is the policy's doing. Two
+    things are told apart: how well the mean effect is known (``low``, ``high``), which more replicates narrow, and how
+    the effect spreads (``q05``, ``q95``), which they do not.
 
     Parameters
     ----------
+    ds : the result of a run, or of a sweep with a dimension for its samples (:func:`berdaya.unstack`); pairs are then
+        taken within each sample.
     metrics : names, ``holds[nib]`` for one member of a further dimension; default: all metrics of the result.
     baseline : the policy to compare with.
     policies : the policies to compare; default: all others.
     community : one or several communities; default: the unweighted mean over all.
-    at : "end" (the last month), "mean" (over the run), a date, or a slice of dates.
+    at : "end": the last month and, for metrics whose level has a season (attribute ``seasonal``), the mean over the
+        last twelve months; "last_month": the last month for all metrics; "mean": over the run; a date; or a slice of
+        dates, for the mean over it. Means are over the recorded months, each weighted by the months that it stands for:
+        those since the record before it.
     level : of the interval.
 
     Returns
     -------
-    A row for each (policy, metric) with the columns
+    A row for each (policy, metric), of a sweep for each (sample, policy, metric), with the columns
 
     ``baseline``, ``value``
         means over the replicates
     ``effect``, ``low``, ``high``
-        mean paired difference and its Student t interval, which is missing with one replicate
+        mean paired difference and its Student t interval: how well the mean is known. It is missing with one replicate.
+        Where the replicates have two parameter sets or more, all three are over the sets: each counts once, with the
+        mean of its replicates
+    ``q05``, ``q95``
+        5 and 95 % quantiles of the paired differences: how the effect spreads, over chance and, where the replicates
+        have parameter sets, over what is not known of the parameters
+    ``chance``, ``parameters``
+        shares of the variance of the paired differences that are chance and that the parameter sets make; missing
+        without sets, and where each set has one replicate, as the two cannot be told apart then
     ``higher``
         share of the replicates in which the metric is higher than in the baseline, a tie counting half
     ``better``
         the same for better, where the metric has a good direction (less poverty is better); else missing
     ``cost``
-        million Rp that the policy spends beyond the baseline over the whole run, in all communities
+        million Rp that the policy spends beyond the baseline over the whole run, in the communities compared; for some
+        of several communities it is there where ``spent`` was recorded every month
     ``cost_per_effect``
         million Rp per unit of improvement; missing where the metric has no good direction, the interval does not
-        exclude zero, or the change is for the worse
-    ``unit``, ``pairs``
-        unit of the metric, number of replicates compared
+        exclude zero, the change is for the worse, or the policy costs nothing or less
+    ``unit``, ``pairs``, ``sets``
+        unit of the metric, number of replicates compared, and number of parameter sets that they have (0: all have the
+        same parameters)
     """
-    require_run(ds)
+    require_run(ds, samples=True)
     if not 0 < level < 1:
         raise InputError(f"level must lie between 0 and 1, got {level}")
     there = [str(p) for p in ds["policy"].values]
@@ -70,54 +115,69 @@ def compare(
     if not others:
         raise InputError(f"there is nothing to compare with {baseline!r}: the result holds only this policy")
     chosen = choose(ds, metrics)
-    costs = {policy: _cost_beyond(ds, policy, baseline) for policy in others}
+    sets = parameter_sets(ds)
+    samples = ds["sample"].values.tolist() if "sample" in ds.dims else [None]
+    total = total_cost(ds, community)
+    spent = None if total is None else _by_sample(total)
+    values = [_by_sample(in_time(in_place(c.of(ds), community), at, is_seasonal(ds[c.name]))) for c in chosen]
+    costs = {
+        (i, policy): np.nan if spent is None else _cost_beyond(spent[i], there.index(policy), there.index(baseline), sets)
+        for i in range(len(samples))
+        for policy in others
+    }
 
     rows = []
-    for choice in chosen:
-        values = in_time(in_place(choice.of(ds), community), at).transpose("policy", "replicate")
-        reference = _of_policy(values, baseline)
-        way = direction(ds[choice.name])
+    for i, sample in enumerate(samples):
         for policy in others:
-            row = paired(_of_policy(values, policy), reference, way, level)
-            row.update(
-                policy=policy, metric=choice.label, cost=costs[policy], unit=ds[choice.name].attrs.get("units", "")
-            )
-            row["cost_per_effect"] = _core.cost_per_effect(row["effect"], row["low"], row["high"], way, costs[policy])
-            rows.append(row)
-    columns = [
-        "baseline",
-        "value",
-        "effect",
-        "low",
-        "high",
-        "higher",
-        "better",
-        "cost",
-        "cost_per_effect",
-        "unit",
-        "pairs",
-    ]
-    table = pd.DataFrame(rows).set_index(["policy", "metric"])[columns]
-    order = pd.MultiIndex.from_tuples([(p, c.label) for p in others for c in chosen], names=["policy", "metric"])
-    return table.reindex(order)
+            for choice, of_choice in zip(chosen, values, strict=True):
+                way = direction(ds[choice.name])
+                ours, theirs = of_choice[i, there.index(policy)], of_choice[i, there.index(baseline)]
+                row = paired(ours, theirs, way, level, sets)
+                cost = costs[i, policy]
+                row["cost_per_effect"] = _core.cost_per_effect(row["effect"], row["low"], row["high"], way, cost)
+                unit = ds[choice.name].attrs.get("units", "")
+                row.update(sample=sample, policy=policy, metric=choice.label, cost=cost, unit=unit)
+                rows.append(row)
+    keys = ["policy", "metric"] if samples == [None] else ["sample", "policy", "metric"]
+    return pd.DataFrame(rows).set_index(keys)[COLUMNS]
 
 
-def paired(values: np.ndarray, reference: np.ndarray, way: int, level: float) -> dict[str, object]:
+def parameter_sets(ds: xr.Dataset) -> np.ndarray | None:
+    """The parameter set of each replicate; None where all have the same parameters."""
+    if "parameter_set" in ds.coords and ds["parameter_set"].dims == ("replicate",):
+        return ds["parameter_set"].values.astype(int)
+    return None
+
+
+def paired(
+    values: np.ndarray, reference: np.ndarray, way: int, level: float, sets: np.ndarray | None = None
+) -> dict[str, object]:
     """Statistics of paired samples; pairs with a missing side (a run that failed) are left out."""
     both = np.isfinite(values) & np.isfinite(reference)
     values, reference = values[both].astype(float), reference[both].astype(float)
-    found = _core.paired_difference(values.tolist(), reference.tolist(), way, level)
-    means = {"baseline": reference.mean(), "value": values.mean()} if values.size else dict.fromkeys(("baseline", "value"), np.nan)
-    return {**means, **found}
+    of_pair = [] if sets is None else sets[both].tolist()
+    found = _core.paired_difference(values.tolist(), reference.tolist(), way, level, of_pair)
+    means = {"baseline": _mean(reference, of_pair), "value": _mean(values, of_pair)}
+    return {**means, **found, "sets": len(set(of_pair))}
 
 
-def total_cost(ds: xr.Dataset) -> xr.DataArray | None:
-    """Booked cost of a run over all communities, million Rp: (policy, replicate); None where the file does not tell."""
-    if "run_cost" in ds.data_vars:  # missing where the policy does not have the intervention, or the run failed
-        total = ds["run_cost"].sum([d for d in ds["run_cost"].dims if d not in ("policy", "replicate")])
+def _mean(values: np.ndarray, sets: list[int]) -> float:
+    """The mean, each parameter set counting once."""
+    if values.size == 0:
+        return np.nan
+    return float(pd.Series(values).groupby(sets).mean().mean()) if sets else float(values.mean())
+
+
+def total_cost(ds: xr.Dataset, community: str | Sequence[str] | None = None) -> xr.DataArray | None:
+    """Booked cost of a run over the communities (None: all), million Rp, for each policy and replicate; None where the
+    file does not tell."""
+    everywhere = community is None or ds.sizes.get("community") == 1
+    runs = ("sample", "policy", "replicate")
+    if everywhere and "run_cost" in ds.data_vars:  # missing where the policy lacks the intervention, or the run failed
+        total = ds["run_cost"].astype(float).sum([d for d in ds["run_cost"].dims if d not in runs])
         return total.where(ds["status"] == 0) if "status" in ds else total
-    if "spent" in ds.data_vars and _is_monthly(ds):
-        return ds["spent"].sum([d for d in ds["spent"].dims if d not in ("policy", "replicate")], skipna=False)
+    if "spent" in ds.data_vars and "community" in ds["spent"].dims and _is_monthly(ds):
+        return sum_over_places(ds["spent"], community).sum("time", skipna=False)
     return None
 
 
@@ -126,15 +186,11 @@ def _is_monthly(ds: xr.Dataset) -> bool:
     return bool((np.diff(months) == 1).all())
 
 
-def _cost_beyond(ds: xr.Dataset, policy: str, baseline: str) -> float:
-    total = total_cost(ds)
-    if total is None:
-        return np.nan
-    total = total.transpose("policy", "replicate").astype(float)
-    difference = _of_policy(total, policy) - _of_policy(total, baseline)
-    difference = difference[np.isfinite(difference)]
-    return float(difference.mean()) if difference.size else np.nan
+def _by_sample(values: xr.DataArray) -> np.ndarray:
+    """[sample][policy][replicate]; a run has one sample."""
+    wide = values if "sample" in values.dims else values.expand_dims("sample")
+    return wide.transpose("sample", "policy", "replicate").values.astype(float)
 
 
-def _of_policy(values: xr.DataArray, policy: str) -> np.ndarray:
-    return values.isel(policy=[str(p) for p in values["policy"].values].index(policy)).values
+def _cost_beyond(spent: np.ndarray, policy: int, baseline: int, sets: np.ndarray | None) -> float:
+    return float(paired(spent[policy], spent[baseline], 0, 0.95, sets)["effect"])

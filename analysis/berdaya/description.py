@@ -70,7 +70,7 @@ def _metrics(lang: str) -> pd.DataFrame:
         }
         for row in _core.metrics()
     ]
-    return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "better", "title", "definition"])
+    return pd.DataFrame(rows, columns=["name", "unit", "level", "dimension", "better", "seasonal", "title", "definition"])
 
 
 def _interventions(lang: str) -> pd.DataFrame:

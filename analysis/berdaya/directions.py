@@ -1,4 +1,4 @@
-"""Which way is better: what the result says of each metric. Money, and who did how much, have no direction."""
+"""Which direction is better: what the result says of each metric. Money, and who did how much, have no direction."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import xarray as xr
 
 from . import _core
 from .errors import InputError, unknown
-from .selection import BASELINE, choose, choose_policies, in_place, in_time, require_run
+from .selection import BASELINE, choose, choose_policies, in_place, in_time, is_seasonal, require_run
 
 __all__ = ["replicates_needed"]
 
@@ -32,6 +32,9 @@ def replicates_needed(
     usually needs far fewer. A pilot of some 20 replicates tells the order of magnitude: with n of them the standard
     deviation is known to about ± 1/sqrt(2 (n - 1)).
 
+    The values are those of :func:`compare`: `at` "end" is the last month and, for metrics with a season, the mean over
+    the last twelve.
+
     Returns
     -------
     A row for each (policy, metric) with ``sd`` and ``replicates`` of the mean, ``sd_difference`` and
@@ -47,7 +50,8 @@ def replicates_needed(
         raise unknown("policy", baseline, there)
     rows = []
     for choice in choose(ds, metrics):
-        values = in_time(in_place(choice.of(ds), community), at).transpose("policy", "replicate")
+        values = in_time(in_place(choice.of(ds), community), at, is_seasonal(ds[choice.name]))
+        values = values.transpose("policy", "replicate")
         reference = values.isel(policy=there.index(baseline)).values.astype(float)
         for policy in choose_policies(ds, policies, baseline):
             own = values.isel(policy=there.index(policy)).values.astype(float)

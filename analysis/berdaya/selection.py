@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import xarray as xr
 
+from . import _core
 from .errors import InputError, unknown
 
-RUN_DIMENSIONS = ("policy", "replicate", "time", "community")
+RUN_DIMENSIONS = ("sample", "policy", "replicate", "time", "community")
+SEASON = 12  # months
 BASELINE = "baseline"
 _LABEL = re.compile(r"^(?P<name>[A-Za-z_]\w*)(?:\[(?P<member>[^\]]+)\])?$")
 
@@ -36,12 +38,16 @@ class Choice:
         return values if self.dimension is None else values.sel({self.dimension: self.member})
 
 
-def require_run(ds: xr.Dataset) -> None:
-    """InputError unless this is the result of a run: policies and replicates side by side."""
+def require_run(ds: xr.Dataset, samples: bool = False) -> None:
+    """InputError unless this is the result of a run: policies and replicates side by side. With `samples` also such
+    results of each sample of a sweep."""
     if not isinstance(ds, xr.Dataset):
         raise InputError(f"expected a result (xarray.Dataset), got {type(ds).__name__}; berdaya.open(FILE) reads one")
     if "run" in ds.dims and "sample" in ds.coords:
-        raise InputError("this is a sweep; berdaya.unstack(ds).sel(sample=0) is the run of one of its samples")
+        each = "berdaya.unstack(ds) has the runs of each of its samples" if samples else ""
+        raise InputError(f"this is a sweep; {each or 'berdaya.unstack(ds).sel(sample=0) is the run of one of its samples'}")
+    if "sample" in ds.dims and not samples:
+        raise InputError("this has the runs of several samples of a sweep; ds.sel(sample=0) is the run of one of them")
     if "statistic" in ds.dims:
         raise InputError("this is a summary over replicates, but every replicate is needed here: sweep with summary = false")
     missing = [d for d in ("policy", "replicate", "time") if d not in ds.dims]
@@ -98,14 +104,17 @@ def choose(ds: xr.Dataset, metrics: str | Iterable[str] | None) -> list[Choice]:
     return choices
 
 
-# What a reader asks for first, where nothing is chosen.
-USUAL = ("part_ema", "awareness", "trust[cbo]", "revenue_ratio", "poverty", "self_reliance")
-
-
 def usual_metrics(ds: xr.Dataset) -> list[str]:
-    """Of the usual metrics those that the result has, else its first six."""
+    """What a reader asks for first, where nothing is chosen: of the catalogue's metrics for figures those that the
+    result has, else its first six."""
     there = metric_names(ds)
-    return [label for label in USUAL if label.partition("[")[0] in there] or there[:6]
+    labels: list[str] = []
+    for metric in sorted((m for m in _core.metrics() if m["figure"]), key=lambda m: m["figure"]):
+        name = metric["name"]
+        if name in there:
+            along = members(ds, name)
+            labels += [f"{name}[{along[i]}]" for i in metric["figure_members"]] if along else [name]
+    return labels or there[:6]
 
 
 def choose_policies(ds: xr.Dataset, policies: Sequence[str] | str | None, baseline: str = BASELINE) -> list[str]:
@@ -124,38 +133,101 @@ def in_place(values: xr.DataArray, community: str | Sequence[str] | None) -> xr.
     """One community's values, or the unweighted mean over several (None: all), which is a region's value."""
     if "community" not in values.dims:
         return values
+    return _communities(values, community).astype(float).mean("community")
+
+
+def sum_over_places(values: xr.DataArray, community: str | Sequence[str] | None) -> xr.DataArray:
+    """The sum over one or several communities (None: all)."""
+    return _communities(values, community).astype(float).sum("community", skipna=False)
+
+
+def _communities(values: xr.DataArray, community: str | Sequence[str] | None) -> xr.DataArray:
     if community is None:
-        return values.mean("community")
+        return values
     wanted = [community] if isinstance(community, str) else list(community)
     there = [str(k) for k in values["community"].values]
     for k in wanted:
         if str(k) not in there:
             raise unknown("community", k, there)
-    return values.isel(community=[there.index(str(k)) for k in wanted]).mean("community")
+    return values.isel(community=[there.index(str(k)) for k in wanted])
 
 
-def in_time(values: xr.DataArray, at: object) -> xr.DataArray:
-    """The value at the end of the run ("end") or at a date, or its mean over the run ("mean") or a slice of dates."""
-    if isinstance(at, str) and at == "end":
+def is_seasonal(values: xr.DataArray) -> bool:
+    """Whether the level follows the season, as the result says."""
+    return bool(values.attrs.get("seasonal", 0))
+
+
+def season_months(ds: xr.Dataset) -> int:
+    """Months over which the mean of a metric with a season is taken at the end: twelve, or as many as were run."""
+    return int(min(SEASON, months_stood_for(ds["time"]).sum()))
+
+
+def in_time(values: xr.DataArray, at: object, seasonal: bool = False) -> xr.DataArray:
+    """The values at a moment, or their mean over a stretch of time.
+
+    "end": the last month; of what is `seasonal`, the mean over the last twelve months. "last_month": the last month.
+    "mean": over the whole run. A date: that month. A slice of dates: the mean over it. Means are over the recorded
+    months, weighted by the months that each stands for: those since the record before it.
+    """
+    values = values.astype(float)
+    if isinstance(at, str) and at in ("end", "last_month"):
+        if at == "end" and seasonal:
+            last = _calendar(values)[-1]
+            return _mean_over(values, last - SEASON, last)
         return values.isel(time=-1, drop=True)
     if isinstance(at, str) and at == "mean":
-        return values.mean("time")
+        return _mean_over(values, None, None)
     if isinstance(at, slice):
         part = values.sel(time=at)
         if part.sizes["time"] == 0:
             raise InputError(f"no recorded month lies between {at.start} and {at.stop}: {_span(values)}")
-        return part.mean("time")
+        return _mean_over(values, _before(at.start), _calendar(part)[-1])
     try:
         date = np.datetime64(at)  # type: ignore[call-overload]
     except (ValueError, TypeError):
         raise InputError(
-            f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}"
+            f"at must be 'end', 'last_month', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}"
         ) from None
     times = values["time"].values.astype("datetime64[M]")
     found = np.flatnonzero(times == date.astype("datetime64[M]"))
     if found.size == 0:
         raise InputError(f"month {date.astype('datetime64[M]')} was not recorded: {_span(values)}")
     return values.isel(time=int(found[0]), drop=True)
+
+
+def _calendar(values: xr.DataArray) -> np.ndarray:
+    """Recorded months, counted from 1970-01."""
+    return values["time"].values.astype("datetime64[M]").astype(int)
+
+
+def _before(start: object) -> int | None:
+    """The month before a slice begins; None where it has no beginning."""
+    return None if start is None else int(np.datetime64(start).astype("datetime64[M]").astype(int)) - 1
+
+
+def months_stood_for(values: xr.DataArray) -> np.ndarray:
+    """Months that each recorded one stands for: those since the record before it, at most as many as lie between
+    records (the attribute `every` of time); the first: since the start of the run."""
+    months = _calendar(values)
+    gaps = np.diff(months)
+    every = int(values["time"].attrs.get("every", 0))
+    if "month" in values.coords:  # counted from 0 at the start of the run
+        first = int(np.asarray(values["month"].values)[0]) + 1
+    else:
+        first = int(gaps[0]) if gaps.size else 1
+    stood_for = np.concatenate([[first], gaps]).astype(float)
+    return np.minimum(stood_for, every) if every else stood_for
+
+
+def _mean_over(values: xr.DataArray, after: int | None, last: int | None) -> xr.DataArray:
+    """Weighted mean over the months after one (None: from the first) until another."""
+    months = _calendar(values)
+    stood_for = months_stood_for(values)
+    if after is not None:
+        stood_for = np.minimum(stood_for, months - after)
+    inside = (stood_for > 0) & (months <= (months[-1] if last is None else last))
+    weights = xr.DataArray(stood_for[inside], dims="time")
+    return values.isel(time=inside).drop_vars("time").weighted(weights).mean("time")
 
 
 def _span(values: xr.DataArray) -> str:

@@ -149,6 +149,8 @@ class Simulation:
             }
             if metric["better"]:
                 attributes["better"] = metric["better"]
+            if metric["seasonal"]:
+                attributes["seasonal"] = 1
             variables[name] = (dimensions, self._core.metric(name), attributes)
         return xr.Dataset(variables, coordinates, {"months_done": self.month, "policy": self.policy})
 

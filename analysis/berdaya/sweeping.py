@@ -94,13 +94,14 @@ def sweep(
 
 def unstack(ds: xr.Dataset) -> xr.Dataset:
     """The same results with dimensions (sample, policy, replicate) in place of ``run``; swept parameters lie on
-    ``sample``. So :func:`compare` and :mod:`plot` can read the runs of one sample: ``unstack(ds).sel(sample=0)``.
+    ``sample``. So :func:`compare` can give the effects in each sample, and :mod:`plot` can draw the runs of one:
+    ``unstack(ds).sel(sample=0)``.
     """
     if "run" not in ds.dims or "sample" not in ds.coords:
         raise InputError("this is not the result of a sweep: it has no dimension run with samples on it")
     keys = [k for k in ("sample", "policy", "replicate") if k in ds.coords]
     of_run = [str(c) for c in ds.coords if ds[c].dims == ("run",)]
-    swept = [c for c in of_run if "set by the design" in str(ds[c].attrs.get("definition", ""))]
+    swept = [c for c in of_run if ds[c].attrs.get("role") == "swept"]
     policies = list(dict.fromkeys(ds["policy"].values.tolist()))
     on_sample = {c: ds[c] for c in swept}
     beside = [c for c in of_run if c not in keys + swept + ["run"]]

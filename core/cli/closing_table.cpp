@@ -1,43 +1,17 @@
 #include "cli/closing_table.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "cli/amount.hpp"
 #include "cli/table.hpp"
 #include "io/indonesian.hpp"
-#include "state/option.hpp"
 
 namespace berdaya::cli {
 namespace {
 
 using Align = Table::Align;
 
-struct MainMetric {
-  std::string_view name;
-  Index option = none;
-};
-
-// In the order of the chain from help to outcome; the rest is in the file.
-constexpr std::array<MainMetric, 18> main_metrics{{{"part_ema"},
-                                                   {"awareness"},
-                                                   {"trust_mean"},
-                                                   {"skill_mean"},
-                                                   {"ownership"},
-                                                   {"bargaining"},
-                                                   {"clarity"},
-                                                   {"fulfilment"},
-                                                   {"chain_support"},
-                                                   {"holds", option::nib},
-                                                   {"holds", option::marketplace},
-                                                   {"revenue_ratio"},
-                                                   {"income"},
-                                                   {"better_off"},
-                                                   {"poverty"},
-                                                   {"environment"},
-                                                   {"self_reliance"},
-                                                   {"stage"}}};
 constexpr std::size_t most_chosen = 20;  // rows up to which all that was recorded is shown
 constexpr std::size_t least_title = 26;  // columns below which titles are no longer understood
 
@@ -93,12 +67,18 @@ Row make_row(std::string_view title, std::string_view unit, const std::vector<Sp
           difference_decimals(difference, decimals)};
 }
 
-std::string title_of(const MetricComparison& metric, const ClosingNames& names, Words words) {
+constexpr std::string_view season_mark = " ~";
+
+std::string name_of(const MetricComparison& metric, const ClosingNames& names, Words words) {
   if (metric.member == none) return std::string(metric.metric->title.in(words.language));
   if (metric.metric->name == "holds" && metric.member < names.options.size()) {
     return std::string(words("Holders: ", "Pemegang: ")) + names.options[metric.member];
   }
   return std::string(metric.metric->title.in(words.language)) + " " + std::to_string(metric.member);
+}
+
+std::string title_of(const MetricComparison& metric, const ClosingNames& names, Words words) {
+  return name_of(metric, names, words) + std::string(metric.metric->traits.seasonal ? season_mark : "");
 }
 
 std::vector<Row> make_rows(const Comparison& comparison, const ClosingNames& names, Words words) {
@@ -147,7 +127,10 @@ struct Columns {
   bool values = true;   // at the end
   bool spread = true;   // with brackets
   bool effects = true;  // difference, how often it is better, what a unit of it costs
+  bool beside = true;   // range of the differences in a column of its own, not in a line below
 };
+
+using Cells = std::vector<std::string>;
 
 // What a policy's block says.
 struct Block {
@@ -163,31 +146,64 @@ struct Block {
     return row.cost_per_effect == nullptr ? "" : price_text((*row.cost_per_effect)[policy]);
   }
 
-  std::vector<std::vector<std::string>> cells(std::size_t policy, const Columns& columns) const {
-    const bool effects = columns.effects && policy != comparison.baseline;
-    const bool with_prices = effects && prices(policy);
-    std::vector<std::vector<std::string>> lines;
-    std::vector<std::string> head{std::string(words("metric", "ukuran"))};
+  bool ranges(std::size_t policy) const {
+    return std::ranges::any_of(rows, [&](const Row& row) { return !range(row, policy).empty(); });
+  }
+  static std::string range(const Row& row, std::size_t policy) {
+    return range_text((*row.difference)[policy], row.difference_decimals);
+  }
+  bool chances(std::size_t policy) const {
+    return std::ranges::any_of(rows,
+                               [&](const Row& row) { return !chance_text((*row.difference)[policy]).empty(); });
+  }
+
+  // Which of the columns of effects the block has.
+  struct Effects {
+    bool any, range, below, chance, price;
+  };
+  Effects effects_of(std::size_t policy, const Columns& columns) const {
+    const bool any = columns.effects && policy != comparison.baseline;
+    const bool range = any && ranges(policy);
+    return {any, range && columns.beside, range && !columns.beside, any && chances(policy), any && prices(policy)};
+  }
+
+  Cells head(const Columns& columns, const Effects& effects) const {
+    Cells head{std::string(words("metric", "ukuran"))};
     if (columns.values) head.emplace_back(words("at the end", "pada akhir"));
-    if (effects) {
-      head.emplace_back(words("difference", "selisih"));
-      head.emplace_back(words("better", "membaik"));
-      if (with_prices) head.emplace_back(words("m Rp/unit", "juta/satuan"));
-    }
-    lines.push_back(std::move(head));
+    if (effects.any) head.emplace_back(words("difference", "selisih"));
+    if (effects.range) head.emplace_back("5-95 %");
+    if (effects.chance) head.emplace_back(words("chance", "acak"));
+    if (effects.any) head.emplace_back(words("better", "membaik"));
+    if (effects.price) head.emplace_back(words("m Rp/unit", "juta/satuan"));
+    return head;
+  }
+
+  Cells line(const Row& row, std::size_t policy, const Columns& columns, const Effects& effects) const {
+    Cells line{row.title};
+    const Spread& spread = (*row.spread)[policy];
+    if (columns.values)
+      line.push_back(columns.spread || spread.count == 0 ? spread_text(spread, row.decimals)
+                                                         : fixed_text(spread.mean, row.decimals));
+    const PairedDifference& difference = (*row.difference)[policy];
+    if (effects.any) line.push_back(difference_text(difference, row.difference_decimals));
+    if (effects.range) line.push_back(range(row, policy));
+    if (effects.chance) line.push_back(chance_text(difference));
+    if (effects.any) line.push_back(better_text(difference));
+    if (effects.price) line.push_back(price(row, policy));
+    return line;
+  }
+
+  std::vector<Cells> cells(std::size_t policy, const Columns& columns) const {
+    const Effects effects = effects_of(policy, columns);
+    std::vector<Cells> lines{head(columns, effects)};
     for (const Row& row : rows) {
-      std::vector<std::string> line{row.title};
-      const Spread& spread = (*row.spread)[policy];
-      if (columns.values)
-        line.push_back(columns.spread || spread.count == 0 ? spread_text(spread, row.decimals)
-                                                           : fixed_text(spread.mean, row.decimals));
-      if (effects) {
-        const PairedDifference& difference = (*row.difference)[policy];
-        line.push_back(difference_text(difference, row.difference_decimals));
-        line.push_back(better_text(difference));
-        if (with_prices) line.push_back(price(row, policy));
-      }
-      lines.push_back(std::move(line));
+      lines.push_back(line(row, policy, columns, effects));
+      const std::string below = effects.below ? range(row, policy) : "";
+      if (below.empty()) continue;
+      Cells second(lines.front().size());
+      second[0] = "  5-95 %";
+      second[columns.values ? 2 : 1] = below + "  ";
+      lines.push_back(std::move(second));
     }
     return lines;
   }
@@ -241,12 +257,14 @@ std::string titled(const std::string& id, const std::string& title) {
 std::vector<std::size_t> shown_metrics(const Comparison& comparison) {
   std::vector<std::size_t> shown;
   if (comparison.metrics.size() > most_chosen) {
-    for (const MainMetric& wanted : main_metrics) {
-      for (std::size_t m = 0; m < comparison.metrics.size(); ++m) {
-        const MetricComparison& metric = comparison.metrics[m];
-        if (metric.metric->name == wanted.name && metric.member == wanted.option) shown.push_back(m);
-      }
+    for (std::size_t m = 0; m < comparison.metrics.size(); ++m) {
+      const MetricComparison& metric = comparison.metrics[m];
+      const MetricPlace& place = metric.metric->traits.table;
+      if (place.order > 0 && (metric.member == none || std::ranges::count(place.members, metric.member) > 0))
+        shown.push_back(m);
     }
+    std::ranges::stable_sort(
+        shown, {}, [&](std::size_t m) { return comparison.metrics[m].metric->traits.table.order; });
   }
   if (shown.empty()) {
     for (std::size_t m = 0; m < std::min(comparison.metrics.size(), most_chosen); ++m) shown.push_back(m);
@@ -275,6 +293,17 @@ std::string difference_text(const PairedDifference& difference, int decimals) {
          star;
 }
 
+std::string range_text(const PairedDifference& difference, int decimals) {
+  if (difference.count < 2) return "";
+  const std::string low = signed_text(difference.q05, decimals), high = signed_text(difference.q95, decimals);
+  return low == high ? "" : "[" + low + ", " + high + "]";
+}
+
+std::string chance_text(const PairedDifference& difference) {
+  if (difference.count == 0 || std::isnan(difference.chance_share)) return "";
+  return fixed_text(100 * difference.chance_share, 0) + " %";
+}
+
 std::string better_text(const PairedDifference& difference) {
   if (difference.count == 0 || std::isnan(difference.share_better)) return "";
   return fixed_text(100 * difference.share_better, 0) + " %";
@@ -290,54 +319,101 @@ std::string price_text(double cost_per_effect) {
 
 namespace {
 
+// "At the end of 2023-12: mean [5 %, 95 %] of the replicates; ~ has a season: mean of the last 12 months".
+std::string values_heading(const Comparison& comparison, const std::vector<Row>& rows, const ClosingNames& names,
+                           Words words) {
+  std::string heading = std::string(words("At the end of ", "Pada akhir ")) + names.moment;
+  const bool intervals = std::ranges::any_of(rows, [](const Row& row) {
+    return std::ranges::any_of(*row.spread, [](const Spread& s) { return s.count > 1; });
+  });
+  if (intervals) heading += words(": mean [5 %, 95 %] of the replicates", ": rerata [5 %, 95 %] ulangan");
+  const bool seasonal = std::ranges::any_of(shown_metrics(comparison), [&](std::size_t m) {
+    return comparison.metrics[m].metric->traits.seasonal;
+  });
+  if (!seasonal || comparison.season_months < 2) return heading;
+  const std::string months = std::to_string(comparison.season_months);
+  heading += words("; ~ has a season: mean of the last ", "; ~ bermusim: rerata ");
+  heading += months + std::string(words(" months", " bulan terakhir"));
+  if (comparison.season_recorded < comparison.season_months) {
+    heading += words(", as far as recorded (", ", sejauh tercatat (");
+    heading += std::to_string(comparison.season_recorded) + ")";
+  }
+  return heading;
+}
+
+// What the columns of effects mean.
+std::string effects_heading(const Comparison& comparison, const std::vector<Row>& rows, const Block& block,
+                            Words words) {
+  const std::vector<std::size_t> policies = others(comparison);
+  const auto any = [&policies](auto&& has) { return std::ranges::any_of(policies, has); };
+  std::string heading = std::string(words("Difference from ", "Selisih terhadap ")) +
+                        comparison.policies[comparison.baseline];
+  if (any_interval(rows))
+    heading += words(", replicate by replicate: mean [95 % interval of the mean]; * leaves out 0",
+                     ", ulangan demi ulangan: rerata [selang 95 % rerata itu]; * tidak memuat 0");
+  if (comparison.parameter_sets > 1) {
+    heading += words(", over the means of ", ", dari rerata ");
+    heading += std::to_string(comparison.parameter_sets);
+    heading += words(" parameter sets", " himpunan parameter");
+  }
+  if (any([&](std::size_t p) { return block.ranges(p); })) {
+    heading += words("; 5-95 %: range of the differences over the replicates",
+                     "; 5-95 %: rentang selisih antarulangan");
+    if (comparison.parameter_sets > 1)
+      heading += words(", from chance and from what is not known of the parameters",
+                       ", karena undian acak dan karena parameter yang tidak pasti");
+  }
+  if (any([&](std::size_t p) { return block.chances(p); }))
+    heading += words("; chance: share of the variance of the differences that is chance, the rest is the parameters'",
+                     "; acak: bagian ragam selisih karena undian acak, sisanya karena parameter");
+  else if (comparison.parameter_sets > 1)
+    heading += words(" (one replicate a set: the two cannot be told apart)",
+                     " (satu ulangan tiap himpunan: keduanya tidak dapat dipisahkan)");
+  heading += words("; better: share of the replicates in which the policy is better",
+                   "; membaik: bagian ulangan yang membaik dengan kebijakan itu");
+  if (any([&](std::size_t p) { return block.prices(p); }))
+    heading += words("; m Rp/unit: extra million Rp spent for one unit of an improvement with *",
+                     "; juta/satuan: tambahan belanja, juta Rp, untuk satu satuan perbaikan bertanda *");
+  return heading;
+}
+
 std::string tables_of(const Comparison& comparison, const ClosingNames& names, std::size_t width, Language language) {
   const Words words{language};
   const std::vector<Row> rows = make_rows(comparison, names, words);
   const std::size_t policies = comparison.policies.size();
   const bool compared = policies > 1;
-  const bool intervals = std::ranges::any_of(rows, [](const Row& row) {
-    return std::ranges::any_of(*row.spread, [](const Spread& s) { return s.count > 1; });
-  });
-  const std::string values_heading =
-      std::string(words("At the end of ", "Pada akhir ")) + names.moment +
-      (intervals ? std::string(words(": mean [5 %, 95 %] of the replicates", ": rerata [5 %, 95 %] ulangan")) : "");
-  const std::string& baseline = comparison.policies[comparison.baseline];
   const Block block{comparison, rows, words};
-  std::string heading = std::string(words("Difference from ", "Selisih terhadap ")) + baseline;
-  if (any_interval(rows))
-    heading += words(", replicate by replicate: mean [95 % interval]; * leaves out 0",
-                     ", ulangan demi ulangan: rerata [selang 95 %]; * tidak memuat 0");
-  heading += words("; better: share of the replicates in which the policy is better",
-                   "; membaik: bagian ulangan yang membaik dengan kebijakan itu");
-  if (std::ranges::any_of(others(comparison), [&](std::size_t p) { return block.prices(p); }))
-    heading += words("; m Rp/unit: extra million Rp spent for one unit of an improvement with *",
-                     "; juta/satuan: tambahan belanja, juta Rp, untuk satu satuan perbaikan bertanda *");
+  const std::string values = wrapped(values_heading(comparison, rows, names, words), width);
+  const std::string effects = wrapped(effects_heading(comparison, rows, block, words), width);
+  std::vector<std::size_t> order{comparison.baseline};
+  for (const std::size_t p : others(comparison)) order.push_back(p);
+  // All blocks alike: with what leaves room for titles everywhere.
+  const auto fits = [&](const Columns& columns) {
+    return std::ranges::all_of(order, [&](std::size_t p) { return block.room(p, columns, width) >= least_title; });
+  };
   const auto name_of_policy = [&](std::size_t p) {
     return wrapped(titled(comparison.policies[p], p < names.policies.size() ? names.policies[p] : ""), width);
   };
 
   if (room_for_titles(rows, comparison.policies, width) >= least_title) {
-    std::string text = values_heading + "\n\n";
-    if (!compared) text = wrapped(values_heading, width) + "\n" + name_of_policy(0);
+    std::string text = values + "\n" + (compared ? "" : name_of_policy(0));
     text += values_side_by_side(comparison, rows, words, width);
     if (!compared) return text;
-    text += "\n" + wrapped(heading, width);
+    text += "\n" + effects;
+    const bool beside = fits({.values = false});
     for (const std::size_t p : others(comparison)) {
       text += "\n" + name_of_policy(p);
-      text += block.text(p, {.values = false}, width);
+      text += block.text(p, {.values = false, .beside = beside}, width);
     }
     return text;
   }
 
-  std::string text = wrapped(values_heading, width) + (compared ? wrapped(heading, width) : "");
-  std::vector<std::size_t> order{comparison.baseline};
-  for (const std::size_t p : others(comparison)) order.push_back(p);
-  // All blocks alike: with the brackets of the values where they leave room for titles everywhere.
-  const bool spread =
-      std::ranges::all_of(order, [&](std::size_t p) { return block.room(p, {}, width) >= least_title; });
+  std::string text = values + (compared ? effects : "");
+  const bool spread = fits({});
+  const bool beside = spread || fits({.spread = false});
   for (const std::size_t p : order) {
     text += "\n" + name_of_policy(p) + "\n";
-    text += block.text(p, {.spread = spread || p == comparison.baseline}, width);
+    text += block.text(p, {.spread = spread || p == comparison.baseline, .beside = beside}, width);
   }
   return text;
 }

@@ -1,4 +1,5 @@
-// The table that a run ends with: where each policy ends, and what it changes against the baseline on the same luck.
+// The table that a run ends with: where each policy ends, and what it changes against the baseline on the same luck
+// (how well the mean change is known, and how the change spreads).
 #pragma once
 
 #include <string>
@@ -18,6 +19,12 @@ std::string spread_text(const Spread& spread, int decimals);
 
 // "+0.045 [+0.020, +0.071] *"; the star says that the interval leaves out 0.
 std::string difference_text(const PairedDifference& difference, int decimals);
+
+// "[-0.010, +0.130]": 5 % and 95 % quantiles of the paired differences; empty where these are all the same.
+std::string range_text(const PairedDifference& difference, int decimals);
+
+// "[-0.010, +0.130]": 5 % and 95 % quantiles of the paired differences; empty where they look the same.
+std::string chance_text(const PairedDifference& difference);
 
 // "83 %": share of the replicates in which the policy is better; empty where it cannot be told.
 std::string better_text(const PairedDifference& difference);

@@ -48,6 +48,8 @@ class Batch {
         threads_(split_threads(plan.threads, layout_.runs(), layout_.communities)),
         results_(layout_.runs()) {
     summary_.end = make_end_values(layout_);
+    for (Index r = 0; plan.sets != nullptr && r < layout_.replicates; ++r)
+      summary_.end.sets.push_back(static_cast<Index>(plan.sets->set_of(layout_.first_replicate + r)));
     block_size_ = std::max<Index>(1, sink_.block_size());
   }
 

@@ -5,17 +5,24 @@
 #include <limits>
 
 namespace berdaya {
-namespace {
-
-// The one metric whose missing values mean something: there has been no replication yet.
-bool may_be_missing(const MetricDescription& metric) { return metric.name == "replication_month"; }
-
-}  // namespace
+std::vector<double> months_stood_for(std::span<const Index> recorded, Index window) {
+  std::vector<double> months(recorded.size(), 0.0);
+  if (recorded.empty()) return months;
+  const Index end = recorded.back() + 1;
+  const Index begin = end > window ? end - window : 0;
+  Index from = 0;
+  for (std::size_t i = 0; i < recorded.size(); ++i) {
+    const Index to = recorded[i] + 1;
+    if (to > begin) months[i] = static_cast<double>(to - std::max(from, begin));
+    from = to;
+  }
+  return months;
+}
 
 std::string first_not_finite(const BatchLayout& layout, const Recorder& recorder) {
   for (std::size_t m = 0; m < layout.metrics.size(); ++m) {
     const auto values = recorder.values(m);
-    const bool missing = may_be_missing(*layout.metrics[m]);
+    const bool missing = layout.metrics[m]->traits.may_be_missing;
     const auto bad = std::find_if(values.begin(), values.end(), [missing](float value) {
       return !(std::isfinite(value) || (missing && std::isnan(value)));
     });

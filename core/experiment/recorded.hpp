@@ -1,6 +1,7 @@
 // What the tables of a finished run say, seen from a batch or a sweep of such runs.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -10,8 +11,11 @@
 
 namespace berdaya {
 
-// "metric 'revenue' is not finite in month 7 (community 2)", or empty. A replication that has not happened is missing
-// and no error.
+// Months that each recorded one stands for: those since the record before it (the first: since the start of the run),
+// as far as they lie within the last `window` months. They are the weights of a mean over time.
+std::vector<double> months_stood_for(std::span<const Index> recorded, Index window);
+
+// "metric 'revenue' is not finite in month 7 (community 2)", or empty. What may be missing is no error.
 std::string first_not_finite(const BatchLayout& layout, const Recorder& recorder);
 
 // Values of one metric with the policy's own interventions spread over the labels of all policies, NaN elsewhere; other

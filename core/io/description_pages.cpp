@@ -72,6 +72,18 @@ DescribedEntry metric_entry(const MetricDescription& m, Language language) {
                          dimension.empty() ? "null" : json_text(dimension),
                          std::string(dimension)});
   entry.facts.push_back({"level", {"level", "tingkat"}, json_text(name_of(m.level)), ""});
+  const bool id = language == Language::id;
+  const std::string_view better = m.better == Direction::higher  ? (id ? "lebih tinggi" : "higher")
+                                  : m.better == Direction::lower ? (id ? "lebih rendah" : "lower")
+                                                                 : "";
+  entry.facts.push_back({"better",
+                         {"better", "lebih baik bila"},
+                         m.better == Direction::none ? "null" : json_text(name_of(m.better)),
+                         std::string(better)});
+  entry.facts.push_back({"seasonal",
+                         {"season", "musim"},
+                         m.traits.seasonal ? "true" : "false",
+                         !m.traits.seasonal ? "" : id ? "ya" : "yes"});
   return entry;
 }
 

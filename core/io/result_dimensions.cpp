@@ -77,6 +77,11 @@ void write_variable_text(Hdf5Place variable, const VariableText& text) {
   write_text_attribute(variable, "level", text.level);
 }
 
+void write_metric_traits(Hdf5Place variable, const MetricDescription& metric) {
+  if (metric.better != Direction::none) write_text_attribute(variable, "better", name_of(metric.better));
+  if (metric.traits.seasonal) write_attribute<std::int32_t>(variable, "seasonal", 1);
+}
+
 void ResultDimensions::add_scale(const std::string& name, Hdf5Handle dataset, hsize_t size, const VariableText& text) {
   check_hdf5(H5DSset_scale(dataset.id(), name.c_str()), group_.file, "write a dimension");
   write_variable_text({dataset.id(), group_.file}, text);
@@ -248,6 +253,8 @@ void add_time(ResultDimensions& dimensions, const std::string& name, const Scena
   dimensions.add_attribute("calendar", "proleptic_gregorian");
   dimensions.add_attribute("standard_name", "time");
   dimensions.add_attribute("axis", "T");
+  // Months between records (fewer before the last), so that a part of the file tells what its first record stands for.
+  if (!months.empty()) dimensions.add_attribute("every", std::to_string(months.front() + 1));
   const std::vector<std::int32_t> numbers(months.begin(), months.end());
   dimensions.make_number_coordinate(
       "month", name, numbers,

@@ -13,6 +13,7 @@
 #include "experiment/parameter_sets.hpp"
 #include "experiment/regions.hpp"
 #include "io/hdf5_data.hpp"
+#include "observers/metric.hpp"
 
 namespace berdaya {
 
@@ -24,6 +25,10 @@ struct VariableText {
   std::string_view level;  // what one value belongs to: policy, replicate, community, run, umkm ...
 };
 void write_variable_text(Hdf5Place variable, const VariableText& text);
+
+// What readers need to know of a metric beside its texts: `better` = "higher" or "lower" where one is wished for, and
+// `seasonal` = 1 where its level follows the season.
+void write_metric_traits(Hdf5Place variable, const MetricDescription& metric);
 
 // Dimensions of one group of the file: each is a dataset with its labels, and an HDF5 dimension scale. Variables of the
 // group are made here, so that they are attached to their dimensions and name the coordinates that go with them.

@@ -92,8 +92,7 @@ void ResultWriter::make_variables(const BatchPlan& plan) {
     const VariableText about{metric.unit, metric.title, metric.definition, name_of(metric.level)};
     metrics_.back() = dimensions_.make_variable(std::string(metric.name), stored_type<float>(), dimensions_of(metric),
                                                 about, metric_storage(layout_, m, block_), true);
-    const Direction better = better_direction(metric.name);
-    if (better != Direction::none) write_text_attribute({metrics_.back().id(), path_}, "better", name_of(better));
+    write_metric_traits({metrics_.back().id(), path_}, metric);
   }
   if (!layout_.snapshots.empty())
     umkm_ =

@@ -230,6 +230,7 @@ class SweepFile {
       numeric_.push_back(is_numeric(p));
       parameters_.push_back(
           dimensions_.make_coordinate(path, numeric_.back() ? stored_type<double>() : text.id(), by_run, about));
+      write_text_attribute({parameters_.back().id(), path_}, "role", "swept");
     }
   }
 
@@ -271,8 +272,7 @@ class SweepFile {
       const VariableText about{metric.unit, metric.title, metric.definition, name_of(metric.level)};
       metrics_.back() = dimensions_.make_variable(std::string(metric.name), stored_type<float>(), dimensions_of(m),
                                                   about, storage_of(m), true);
-      const Direction better = better_direction(metric.name);
-      if (better != Direction::none) write_text_attribute({metrics_.back().id(), path_}, "better", name_of(better));
+      write_metric_traits({metrics_.back().id(), path_}, metric);
       if (metric.level == MetricLevel::community && layout_.regions.kind != RegionKind::community)
         write_text_attribute({metrics_.back().id(), path_}, "cell_methods", "community: mean");
     }

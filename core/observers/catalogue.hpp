@@ -15,10 +15,11 @@ std::span<const MetricDescription> community_metrics();
 std::span<const MetricDescription> index_metrics();
 std::span<const MetricDescription> run_metrics();
 
-constexpr MetricDescription of_community(std::string_view name, std::string_view unit, Text title, Text definition,
-                                         void (*read)(const Observed&, std::span<float>),
+constexpr MetricDescription of_community(std::string_view name, std::string_view unit, Direction better, Text title,
+                                         Text definition, void (*read)(const Observed&, std::span<float>),
+                                         MetricTraits traits = {},
                                          MetricDimension dimension = MetricDimension::scalar) {
-  return {name, unit, MetricLevel::community, dimension, title, definition, read};
+  return {name, unit, MetricLevel::community, dimension, better, title, definition, read, traits};
 }
 
 // The community's part of a column of the UMKM table.

@@ -28,38 +28,38 @@ void read_spent_by_intervention(const Observed& o, std::span<float> out) {
   for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<float>(o.world.booked_total[i]);
 }
 
-constexpr MetricDescription of_run(std::string_view name, std::string_view unit, Text title, Text definition,
-                                   void (*read)(const Observed&, std::span<float>),
-                                   MetricDimension dimension = MetricDimension::scalar) {
-  return {name, unit, MetricLevel::run, dimension, title, definition, read};
+constexpr MetricDescription of_run(std::string_view name, std::string_view unit, Direction better, Text title,
+                                   Text definition, void (*read)(const Observed&, std::span<float>),
+                                   MetricTraits traits = {}, MetricDimension dimension = MetricDimension::scalar) {
+  return {name, unit, MetricLevel::run, dimension, better, title, definition, read, traits};
 }
 
 }  // namespace
 
 std::span<const MetricDescription> run_metrics() {
   static constexpr std::array<MetricDescription, 5> list{{
-      of_run("fund_balance", "million Rp", {"Balance of the funds", "Saldo semua dana"},
+      of_run("fund_balance", "million Rp", Direction::none, {"Balance of the funds", "Saldo semua dana"},
              {"money left in all funds together at the end of the month", "sisa uang semua dana pada akhir bulan"},
              read_fund_balance),
-      of_run("balance_by_fund", "million Rp", {"Balance of the fund", "Saldo dana"},
+      of_run("balance_by_fund", "million Rp", Direction::none, {"Balance of the fund", "Saldo dana"},
              {"money left in the fund at the end of the month", "sisa uang dalam dana pada akhir bulan"},
-             read_balance_by_fund, MetricDimension::fund),
-      of_run("outside_places", "places", {"Places held outside", "Tempat yang dipegang pihak luar"},
+             read_balance_by_fund, {}, MetricDimension::fund),
+      of_run("outside_places", "places", Direction::none, {"Places held outside", "Tempat yang dipegang pihak luar"},
              {"places of partner offers held by firms outside the simulated communities",
               "tempat pada tawaran mitra yang dipegang usaha di luar kampung yang disimulasikan"},
              read_outside_places),
-      of_run("replication_month", "month", {"Month of replication", "Bulan replikasi"},
+      of_run("replication_month", "month", Direction::none, {"Month of replication", "Bulan replikasi"},
              {"month of the run (0 = first) in which the pilots had met the thresholds of replication for long enough; "
               "missing until then",
               "bulan simulasi (0 = pertama) ketika kampung percontohan cukup lama memenuhi ambang replikasi; kosong "
               "sebelum itu"},
-             read_replication_month),
-      of_run("spent_by_intervention", "million Rp", {"Cost of the intervention", "Biaya intervensi"},
+             read_replication_month, {.may_be_missing = true}),
+      of_run("spent_by_intervention", "million Rp", Direction::none, {"Cost of the intervention", "Biaya intervensi"},
              {"booked cost of the intervention in all communities since the start; facilitators:FUND is the pay of the "
               "facilitators whom the fund pays",
               "biaya tercatat intervensi di seluruh kampung sejak awal; facilitators:DANA adalah bayaran pendamping "
               "yang dibayar dana itu"},
-             read_spent_by_intervention, MetricDimension::intervention),
+             read_spent_by_intervention, {}, MetricDimension::intervention),
   }};
   return list;
 }

@@ -89,6 +89,11 @@ std::string_view name_of(MetricDimension dimension) {
   return "";
 }
 
+std::string_view name_of(Direction direction) {
+  if (direction == Direction::none) return "";
+  return direction == Direction::lower ? "lower" : "higher";
+}
+
 std::string_view name_of(MetricLevel level) { return level == MetricLevel::run ? "run" : "community"; }
 
 }  // namespace berdaya

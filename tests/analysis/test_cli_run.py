@@ -26,15 +26,42 @@ def test_the_closing_table_compares_policies(berdaya):  # noqa: F811
     assert (berdaya.folder / "karanganyar_gunung.h5").exists()
 
 
-def test_the_closing_table_has_the_figures_of_compare(berdaya):  # noqa: F811
-    text = berdaya("run", "karanganyar_gunung", "-r", 6, "-p", "baseline,archive", "-o", "a.h5").stdout
+NUMBER = r"([+-]?[\d.]+)"
+RANGE = rf"\[{NUMBER}, {NUMBER}\]"
+
+
+@pytest.mark.parametrize("every", [1, 5])
+def test_the_closing_table_has_the_figures_of_compare(berdaya, every):  # noqa: F811
+    text = berdaya("run", "karanganyar_gunung", "-r", 6, "-p", "baseline,archive", "--every", every, "-o", "a.h5").stdout
     with bd.open(berdaya.folder / "a.h5") as ds:
+        table = bd.compare(ds, ["trust_mean", "income"]).loc["archive"]
+    trust = table.loc["trust_mean"]
+    shown = re.search(rf"Mean trust +{NUMBER} {RANGE} \* +{RANGE} +(\d+) % +{NUMBER}", text)
+    *differences, better, price = (float(number) for number in shown.groups())
+    assert differences == pytest.approx(trust[["effect", "low", "high", "q05", "q95"]].tolist(), abs=6e-4)
+    assert better == pytest.approx(100 * trust["better"], abs=0.5)
+    assert price == pytest.approx(trust["cost_per_effect"], rel=5e-3)
+    # Income has a season: the mean of the last twelve months, however often it was recorded.
+    value, *differences = (float(n) for n in re.search(rf"Household income ~.* {NUMBER} {RANGE}\n", text).groups())
+    income = table.loc["income"]
+    assert value == pytest.approx(income["value"], abs=6e-3)
+    shown = re.search(rf"Household income ~,(?: million Rp/month)? +{NUMBER} {RANGE} ", text[text.index("Difference from") :])
+    assert [float(n) for n in shown.groups()] == pytest.approx(income[["effect", "low", "high"]].tolist(), abs=6e-4)
+    assert "~ has a season: mean of the last 12 months" in " ".join(text.split())
+    assert ("as far as recorded (4)" in " ".join(text.split())) == (every == 5)  # months 85, 90, 95 and 96
+
+
+def test_over_parameter_sets_the_closing_table_has_the_figures_of_compare(berdaya):  # noqa: F811
+    (berdaya.folder / "sets.csv").write_text("participation.base\n-2.5\n-1.0\n", encoding="utf-8")
+    text = berdaya(*SHORT, "-r", 6, "-p", "baseline,archive", "--parameters", "sets.csv", "-o", "s.h5").stdout
+    with bd.open(berdaya.folder / "s.h5") as ds:
         row = bd.compare(ds, "trust_mean").loc[("archive", "trust_mean")]
-    shown = re.search(r"Mean trust +([+-][\d.]+) \[([+-][\d.]+), ([+-][\d.]+)\] \* +(\d+) % +([\d.]+)", text)
-    effect, low, high, better, price = (float(number) for number in shown.groups())
-    assert (effect, low, high) == pytest.approx((row["effect"], row["low"], row["high"]), abs=6e-4)
-    assert better == pytest.approx(100 * row["better"], abs=0.5)
-    assert price == pytest.approx(row["cost_per_effect"], rel=5e-3)
+    assert row["sets"] == 2 and row["pairs"] == 6
+    assert "over the means of 2 parameter sets" in re.sub(r"\s+", " ", text)
+    shown = re.search(rf"Mean trust +{NUMBER} {RANGE} [* ] +{RANGE} +(\d+) % +\d+ %", text)
+    *differences, chance = (float(number) for number in shown.groups())
+    assert differences == pytest.approx(row[["effect", "low", "high", "q05", "q95"]].tolist(), abs=6e-4)
+    assert chance == pytest.approx(100 * row["chance"], abs=0.5)
 
 
 @pytest.mark.parametrize("columns", [80, 100, 120])

@@ -1,7 +1,9 @@
 """Paired effects, against computations by hand."""
 
 import numpy as np
+import pandas as pd
 import pytest
+import xarray as xr
 from scipy import stats
 
 import berdaya as bd
@@ -90,6 +92,67 @@ def test_cost_per_effect_is_for_improvements_that_are_certain(synthetic):
     assert np.isnan(frame.loc["spent", "cost_per_effect"])  # neither good nor bad
 
 
+@pytest.mark.parametrize("spent", [[[5] * 4, [5] * 4], [[5] * 4, [1] * 4]])
+def test_cost_per_effect_is_missing_where_the_policy_costs_nothing_or_less(synthetic, spent):
+    ds = synthetic({"poverty": [[0.50, 0.52, 0.48, 0.50], [0.40, 0.41, 0.38, 0.41]], "spent": spent})
+    ds["poverty"].attrs["better"] = "lower"
+    row = bd.compare(ds).loc["a", "poverty"]
+    assert row["cost"] <= 0 and row["high"] < 0
+    assert np.isnan(row["cost_per_effect"])
+
+
+def test_cost_of_a_community_is_its_own(synthetic):
+    ds = synthetic({"participation": [[0.1, 0.2], [0.2, 0.3]], "spent": [[0, 0], [3, 3]]}, communities=3)
+    ds["participation"].attrs["better"] = "higher"
+    ds["spent"] = ds["spent"] * np.array([1, 2, 6])  # 1, 2, 3 in three months: 6, 12 and 36
+    ds["run_cost"] = (("policy", "replicate", "intervention"), [[[0.0], [0.0]], [[54.0], [54.0]]])
+    assert bd.compare(ds, "participation").iloc[0]["cost"] == pytest.approx(54)
+    for community, cost in [("rw01", 6), ("rw02", 12), (["rw01", "rw03"], 42)]:
+        assert bd.compare(ds, "participation", community=community).iloc[0]["cost"] == pytest.approx(cost)
+    assert np.isnan(bd.compare(ds.drop_vars("spent"), "participation", community="rw01").iloc[0]["cost"])
+
+
+def test_how_the_effect_spreads_is_told_apart_from_how_well_its_mean_is_known(synthetic):
+    differences = np.arange(101) / 1000
+    ds = synthetic({"participation": [np.zeros(101), differences]})
+    row = bd.compare(ds).iloc[0]
+    assert (row["q05"], row["q95"]) == pytest.approx((0.005, 0.095), abs=1e-7)
+    half = stats.t.ppf(0.975, 100) * differences.std(ddof=1) / np.sqrt(101)
+    assert (row["low"], row["high"]) == pytest.approx((0.05 - half, 0.05 + half), abs=1e-7)
+    assert np.isnan(row["chance"]) and np.isnan(row["parameters"]) and row["sets"] == 0
+
+
+def with_sets(ds, sets):
+    return ds.assign_coords(parameter_set=("replicate", np.asarray(sets, dtype=np.int32)))
+
+
+def test_parameter_sets_are_the_sample_and_share_the_variance_with_chance(synthetic):
+    # Sets {1, 3}, {5, 7}, {3, 5}: means 2, 6, 4 (sd 2). Within 2, between 8, and so (8 - 2)/2 = 3 of the parameters.
+    ds = with_sets(synthetic({"capital": [[0] * 6, [1, 5, 3, 3, 7, 5]]}), [0, 1, 2, 0, 1, 2])
+    row = bd.compare(ds).iloc[0]
+    half = stats.t.ppf(0.975, 2) * 2 / np.sqrt(3)
+    assert (row["effect"], row["low"], row["high"]) == pytest.approx((4, 4 - half, 4 + half), rel=1e-6)
+    assert (row["chance"], row["parameters"]) == pytest.approx((0.4, 0.6))
+    assert (row["q05"], row["q95"]) == pytest.approx((1.5, 6.5))
+    assert (row["pairs"], row["sets"]) == (6, 3)
+
+
+def test_more_replicates_of_the_same_sets_do_not_narrow_the_interval(synthetic):
+    effects = [1.0, 5.0, 3.0]
+    few = with_sets(synthetic({"capital": [[0] * 3, effects]}), [0, 1, 2])
+    many = with_sets(synthetic({"capital": [[0] * 30, effects * 10]}), [0, 1, 2] * 10)
+    a, b = bd.compare(few).iloc[0], bd.compare(many).iloc[0]
+    assert (a["low"], a["high"]) == pytest.approx((b["low"], b["high"]))
+    assert np.isnan(a["chance"]) and (b["chance"], b["parameters"]) == (0, 1)
+
+
+def test_sets_count_alike_and_effect_is_value_less_baseline(synthetic):
+    ds = with_sets(synthetic({"capital": [[1, 2, 3], [2, 5, 11]]}), [4, 4, 9])
+    row = bd.compare(ds).iloc[0]
+    assert row["effect"] == pytest.approx((2 + 8) / 2)
+    assert row["value"] - row["baseline"] == pytest.approx(row["effect"])
+
+
 def test_failed_runs_are_left_out_in_pairs(synthetic):
     ds = synthetic({"participation": [[0.1, np.nan, 0.3, 0.4], [0.2, 0.9, np.nan, 0.6]]})
     row = bd.compare(ds).loc["a", "participation"]
@@ -121,6 +184,78 @@ def test_when_is_the_end_the_mean_a_month_or_a_stretch(synthetic):
         effect(slice("2021-01", "2021-02"))
     with pytest.raises(bd.InputError, match="'end'"):
         effect("soon")
+
+
+def recorded(synthetic, months, effects, seasonal=False, every=None, start="2020-01-01"):
+    """A result that recorded these months, counted from 0, with these effects."""
+    ds = synthetic({"poverty": [[0.0, 0.0], [1.0, 1.0]]}, months=max(months) + 1, start=start)
+    ds = ds.isel(time=list(months)).assign_coords(month=("time", np.asarray(months)))
+    data = ds["poverty"].values.copy()
+    data[1] = np.asarray(effects)[None, :, None]
+    ds["poverty"] = ds["poverty"].copy(data=data)
+    if seasonal:
+        ds["poverty"].attrs["seasonal"] = 1
+    if every:
+        ds["time"].attrs["every"] = str(every)
+    return ds
+
+
+def effect_at(ds, at="end"):
+    return bd.compare(ds, at=at).iloc[0]["effect"]
+
+
+def test_means_over_time_are_weighted_by_the_months_that_records_stand_for(synthetic):
+    ds = recorded(synthetic, [47, 49], [1.0, 4.0])
+    assert effect_at(ds, "mean") == pytest.approx((48 * 1 + 2 * 4) / 50)
+    quarters = recorded(synthetic, [2, 5, 8, 10], [1.0, 2.0, 3.0, 4.0], every=3)
+    assert effect_at(quarters, "mean") == pytest.approx((3 * 1 + 3 * 2 + 3 * 3 + 2 * 4) / 11)
+    # of the second record's months the slice has two: May and June
+    assert effect_at(quarters, slice("2020-05", "2020-09")) == pytest.approx((2 * 2 + 3 * 3) / 5)
+    # a part of a result: its first record stands for three months, not for all before it
+    assert effect_at(quarters.isel(time=slice(1, None)), "mean") == pytest.approx((3 * 2 + 3 * 3 + 2 * 4) / 8)
+
+
+def test_at_the_end_a_level_with_a_season_is_the_mean_of_the_last_twelve_months(synthetic):
+    wave = np.cos(2 * np.pi * np.arange(30) / 12)
+    months = range(30)
+    assert effect_at(recorded(synthetic, months, 5 + wave, seasonal=True)) == pytest.approx(5)
+    assert effect_at(recorded(synthetic, months, 5 + wave)) == pytest.approx(5 + wave[-1])
+    assert effect_at(recorded(synthetic, months, 5 + wave, seasonal=True), "last_month") == pytest.approx(5 + wave[-1])
+    assert effect_at(recorded(synthetic, range(3), [1.0, 2.0, 6.0], seasonal=True)) == pytest.approx(3)  # all there is
+    yearly = recorded(synthetic, [11, 23, 35], [1.0, 2.0, 6.0], seasonal=True, every=12)
+    assert effect_at(yearly) == pytest.approx(6)
+    assert effect_at(recorded(synthetic, [47, 49], [1.0, 4.0], seasonal=True)) == pytest.approx((10 * 1 + 2 * 4) / 12)
+
+
+def test_sums_are_in_double(synthetic):
+    ds = synthetic({"capital": [[0.0, 0.0], [1.0, 1.0]]}, communities=3, months=1)
+    values = np.array([16777216.0, 1.0, 1.0], dtype=np.float32)  # in float32 their sum is the first alone
+    ds["capital"] = ds["capital"].copy(data=ds["capital"].values * values)
+    assert bd.compare(ds).iloc[0]["effect"] == (16777216 + 2) / 3
+
+
+def test_an_unstacked_sweep_has_a_row_for_each_sample(synthetic):
+    one = synthetic({"participation": [[0.1, 0.2], [0.2, 0.5]], "spent": [[0, 0], [3, 6]]})
+    two = synthetic({"participation": [[0.3, 0.3], [0.2, 0.2]], "spent": [[0, 0], [1, 1]]})
+    sweep = xr.concat([one, two], pd.Index([0, 7], name="sample"))
+    frame = bd.compare(sweep)
+    assert frame.index.names == ["sample", "policy", "metric"] and len(frame) == 4
+    for sample, ds in [(0, one), (7, two)]:
+        pd.testing.assert_frame_equal(frame.loc[sample], bd.compare(ds))
+    with pytest.raises(bd.InputError, match="sample=0"):
+        bd.plot.compare(sweep)
+
+
+def test_a_real_sweep_is_compared_sample_by_sample():
+    sweep = bd.sweep("karanganyar_gunung", {"participation.base": [-2.0, -1.0]}, design="grid", policies=["baseline", "archive"],
+                     replicates=3, metrics=["part_ema", "income"], progress=False)  # fmt: skip
+    wide = bd.unstack(sweep)
+    assert wide["participation.base"].dims == ("sample",)
+    frame = bd.compare(wide)
+    for sample in (0, 1):
+        pd.testing.assert_frame_equal(frame.loc[sample], bd.compare(wide.sel(sample=sample)))
+    with pytest.raises(bd.InputError, match="unstack"):
+        bd.compare(sweep)
 
 
 def test_a_community_or_the_mean_over_several(synthetic):

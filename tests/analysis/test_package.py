@@ -95,7 +95,7 @@ def test_an_unknown_subject_is_answered_with_the_nearest():
 def test_money_and_counts_have_no_good_direction():
     better = bd.describe("metrics").set_index("name")["better"]
     assert set(better) == {"", "higher", "lower"}
-    assert better["spent"] == better["p_cbo"] == ""
+    assert better["spent"] == better["p_cbo"] == better["balance_by_fund"] == better["fund_balance"] == ""
     assert (better["participation"], better["poverty"]) == ("higher", "lower")
 
 

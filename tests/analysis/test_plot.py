@@ -232,3 +232,40 @@ def test_a_sweep_is_told_how_it_can_be_drawn(ds):
     sweep = ds.stack(run=("policy", "replicate")).assign_coords(sample=("run", np.zeros(36, dtype=int)))
     with pytest.raises(bd.InputError, match=r"unstack\(ds\).sel\(sample=0\)"):
         bd.plot.timelines(sweep, "participation")
+
+
+def bars(axis):
+    """(left, right) of each drawn bar."""
+    return [tuple(line.get_xdata()) for line in axis.get_lines() if len(line.get_xdata()) == 2 and line.get_linewidth() > 2]
+
+
+def test_the_bar_is_the_interval_of_the_mean_and_the_caption_says_so(ds):
+    figure = bd.plot.compare(ds, "participation")
+    table = bd.compare(ds, "participation")
+    assert bars(figure.axes[0]) == [pytest.approx(pair) for pair in zip(table["low"], table["high"])]
+    assert "95 % interval of this mean" in flat(figure)
+    assert "selang 95 % rata-rata itu" in flat(bd.plot.compare(ds, "participation", lang="id"))
+
+
+def test_over_parameter_sets_the_bar_is_the_spread_of_the_differences(ds):
+    ds = ds.assign_coords(parameter_set=("replicate", np.arange(12) % 6))
+    figure = bd.plot.compare(ds, "participation")
+    table = bd.compare(ds, "participation")
+    assert bars(figure.axes[0]) == [pytest.approx(pair) for pair in zip(table["q05"], table["q95"])]
+    assert "12 paired replicates with 6 parameter sets; bar: 5–95 % of the differences" in flat(figure)
+    assert "6 himpunan parameter; garis: 5–95 % selisih" in flat(bd.plot.compare(ds, "participation", lang="id"))
+
+
+def test_a_level_with_a_season_is_marked_with_the_months_of_its_mean(ds):
+    assert "~" not in flat(bd.plot.compare(ds, ["participation", "poverty"]))
+    ds["poverty"].attrs["seasonal"] = 1
+    figure = flat(bd.plot.compare(ds, ["participation", "poverty"]))
+    assert "Poverty in words ~" in figure and "Participation in words ~" not in figure
+    assert "at the end (Dec 2022; ~ has a season: mean of the last 12 months)" in figure
+    assert "~ bermusim: rata-rata 12 bulan terakhir" in flat(bd.plot.compare(ds, "poverty", lang="id"))
+    assert "~" not in flat(bd.plot.compare(ds, "poverty", at="last_month"))
+    assert "weighted by the months" in flat(bd.plot.compare(ds, "poverty", at="mean"))
+
+
+def flat(figure):
+    return " ".join(texts(figure).split())

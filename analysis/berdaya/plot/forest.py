@@ -14,7 +14,7 @@ from matplotlib.lines import Line2D
 from ..comparison import compare as compare_table
 from ..directions import direction
 from ..errors import InputError
-from ..selection import BASELINE, choose, require_run, usual_metrics
+from ..selection import BASELINE, choose, is_seasonal, require_run, season_months, usual_metrics
 from . import style
 from .timelines import MOST_PANELS
 from .words import metric_title, month_text, policy_title, scenario_title, unit_text, words, wrapped
@@ -35,7 +35,13 @@ def compare(
     lang: str = "en",
     title: str | None = None,
 ) -> Figure:
-    """Forest plot of :func:`berdaya.compare`: blue is better, orange worse, hollow where the interval includes zero."""
+    """Forest plot of :func:`berdaya.compare`: blue is better, orange worse, hollow where the bar includes zero.
+
+    The bar is the interval of the mean effect, which more replicates narrow. Where the replicates have different
+    parameter sets it is the 5 to 95 % range of the paired differences instead: how far the effect may be from its mean
+    for what is not known of the parameters, and by chance. The caption says which. With `at` "end", metrics marked with
+    ~ have a season, and theirs is the mean over the last twelve months.
+    """
     require_run(ds)
     say = words(lang)
     chosen = choose(ds, usual_metrics(ds) if metrics is None else metrics)
@@ -51,35 +57,41 @@ def compare(
     across = max(1, min(columns or (2 if n in (2, 4) else 3), n))
     down = math.ceil(n / across)
     rows = sum(name.count("\n") * 0.45 + 1 for name in names)
+    sets = int(table["sets"].max())
+    if sets > 1:
+        table = table.assign(low=table["q05"], high=table["q95"])
     panels = {c: table.xs(c.label, level="metric").loc[shown] for c in chosen}
     kinds = {c: [_kind(row, direction(ds[c.name])) for row in panels[c].itertuples()] for c in chosen}
     used = [kind for kind in LOOKS if any(kind in of_panel for of_panel in kinds.values())]
     head = scenario_title(ds, lang) if title is None else title
     width = 2.6 * across + 2.2
+    marked = {c for c in chosen if is_seasonal(ds[c.name]) and isinstance(at, str) and at == "end"}
     text = wrapped(
-        say["forest"].format(
+        say["forest" if sets < 2 else "forest_sets"].format(
             baseline=policy_title(ds, baseline, lang),
-            when=_when(ds, at, lang),
+            when=_when(ds, at, lang, bool(marked)),
             n=int(table["pairs"].max()),
             level=100 * level,
+            sets=sets,
         ),
         int(width / 0.078),
     )
+    keys = {kind: say["range_uncertain" if sets > 1 and kind == "uncertain" else kind] for kind in used}
     with style.in_style():
         height = (0.34 * rows + 0.9) * down
-        figure = style.new_figure(width, height, style.head_height(head, text, [say[k] for k in used], width))
+        figure = style.new_figure(width, height, style.head_height(head, text, list(keys.values()), width))
         axes = figure.subplots(down, across, squeeze=False, sharey=True)
         for axis, choice in zip(axes.flat, chosen, strict=False):
             _panel(axis, panels[choice], kinds[choice], lang)
             unit = unit_text(ds, choice, lang)
-            name = metric_title(ds, choice, lang)
+            name = metric_title(ds, choice, lang) + (" ~" if choice in marked else "")
             axis.set_title(wrapped(f"{name} ({unit})" if unit else name, 34))
             axis.set_yticks(range(len(shown)), names)
             axis.tick_params(axis="y", labelcolor=style.INK, labelsize=8.5)
         axes.flat[0].set_ylim(len(shown) - 0.45, -0.7)
         for axis in axes.flat[n:]:
             axis.remove()
-        style.draw_head(figure, head, text, [_mark(kind) for kind in used], [say[k] for k in used])
+        style.draw_head(figure, head, text, [_mark(kind) for kind in used], list(keys.values()))
     return figure
 
 
@@ -142,18 +154,19 @@ def _panel(axis, rows: pd.DataFrame, kinds: list[str], lang: str) -> None:
     style.number_axis(axis.xaxis, lang, signed=True, bins=4)
 
 
-def _when(ds: xr.Dataset, at: object, lang: str) -> str:
+def _when(ds: xr.Dataset, at: object, lang: str, seasonal: bool) -> str:
     say = words(lang)
     if isinstance(at, slice):
         months = ds["time"].sel(time=at).values
         return say["months"].format(first=month_text(months[0], lang), last=month_text(months[-1], lang))
     if isinstance(at, str) and at == "mean":
         return say["mean_of_run"]
-    if isinstance(at, str) and at == "end":
-        return say["end"].format(month=month_text(ds["time"].values[-1], lang))
+    if isinstance(at, str) and at in ("end", "last_month"):
+        key = "end_season" if seasonal else "end"
+        return say[key].format(month=month_text(ds["time"].values[-1], lang), months=season_months(ds))
     try:
         return say["month"].format(month=month_text(np.datetime64(at), lang))  # type: ignore[call-overload]
     except (TypeError, ValueError):
         raise InputError(
-            f"at must be 'end', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}"
+            f"at must be 'end', 'last_month', 'mean', a date such as '2020-06' or a slice of dates, got {at!r}"
         ) from None

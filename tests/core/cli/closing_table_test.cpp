@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cli/table.hpp"
+#include "state/option.hpp"
 
 namespace berdaya::cli {
 namespace {
@@ -14,22 +15,27 @@ constexpr MetricDescription participation{"part_ema",
                                           "1",
                                           MetricLevel::community,
                                           MetricDimension::scalar,
+                                          Direction::higher,
                                           {"Smoothed participation", "Partisipasi (dihaluskan)"},
                                           {},
-                                          nullptr};
+                                          nullptr,
+                                          {.table = {1}}};
 constexpr MetricDescription income{"income",
                                    "million Rp/month",
                                    MetricLevel::community,
                                    MetricDimension::scalar,
+                                   Direction::higher,
                                    {"Household income", "Pendapatan rumah tangga"},
                                    {},
-                                   nullptr};
+                                   nullptr,
+                                   {.seasonal = true}};
 
 // Two metrics; every policy adds 0.1 to the first in each replicate, give or take nothing.
 EndValues made_up(const std::vector<std::string>& policies, Index replicates) {
   EndValues end;
   end.policies = policies;
   end.replicates = replicates;
+  end.season_months = end.season_recorded = 12;
   end.metrics = {&participation, &income};
   for (int metric = 0; metric < 2; ++metric) {
     for (std::size_t policy = 0; policy < policies.size(); ++policy) {
@@ -77,7 +83,7 @@ TEST(ClosingTable, ShowsAFewPoliciesSideBySide) {
   EXPECT_NE(text.find("baseline"), std::string::npos);
   EXPECT_NE(text.find("Difference from baseline"), std::string::npos);
   EXPECT_NE(text.find("Smoothed participation"), std::string::npos);
-  EXPECT_NE(text.find("Household income, million Rp/month"), std::string::npos);
+  EXPECT_NE(text.find("Household income ~, million Rp/month"), std::string::npos);
   EXPECT_NE(text.find("+12.50"), std::string::npos);
 }
 
@@ -100,7 +106,7 @@ TEST(PriceText, HasThreeDigitsAndIsEmptyWhereNothingIsPaid) {
 TEST(ClosingTable, SaysHowOftenAPolicyIsBetterAndWhatAUnitOfItCosts) {
   const std::string text = table_of({"baseline", "archive"}, 4, 100);
   // The policy adds 0.1 in every replicate and costs 12.5 million Rp more: 125 for a unit.
-  EXPECT_NE(text.find("+0.100 [+0.100, +0.100] *   100 %        125\n"), std::string::npos) << text;
+  EXPECT_NE(text.find("   100 %        125\n"), std::string::npos) << text;
   EXPECT_NE(text.find("m Rp/unit"), std::string::npos);
   // The income rises in two replicates of four: no improvement beyond chance, and so no price.
   EXPECT_NE(text.find("    50 %\n"), std::string::npos) << text;
@@ -111,6 +117,53 @@ TEST(ClosingTable, SaysHowOftenAPolicyIsBetterAndWhatAUnitOfItCosts) {
   const std::string without = closing_table(compare(free), names, 100, Language::en);
   EXPECT_EQ(without.find("m Rp/unit"), std::string::npos);
   EXPECT_NE(without.find("100 %"), std::string::npos);
+}
+
+TEST(RangeText, IsWhereTheDifferencesLie) {
+  EXPECT_EQ(range_text({.count = 40, .q05 = -0.01, .q95 = 0.13}, 3), "[-0.010, +0.130]");
+  EXPECT_EQ(range_text({.count = 1, .q05 = 0.1, .q95 = 0.1}, 3), "");
+  EXPECT_EQ(range_text({.count = 40, .q05 = 12.5, .q95 = 12.5}, 3), "");
+  EXPECT_EQ(range_text({}, 3), "");
+}
+
+TEST(ChanceText, IsAShareOfTheVariance) {
+  EXPECT_EQ(chance_text({.count = 40, .chance_share = 0.374}), "37 %");
+  EXPECT_EQ(chance_text({.count = 40, .chance_share = std::nan("")}), "");
+  EXPECT_EQ(chance_text({}), "");
+}
+
+TEST(ClosingTable, TellsApartHowWellAMeanIsKnownAndHowTheDifferencesSpread) {
+  // Income differs by +0.5, -0.5, +0.5, -0.5: mean 0, standard error sqrt(1/3)/2, t(0.975; 3) = 3.182.
+  for (const std::size_t width : {80U, 100U}) {
+    const std::string text = table_of({"baseline", "archive"}, 4, width);
+    EXPECT_NE(text.find("0.00 [-0.92, +0.92]"), std::string::npos) << text;
+    EXPECT_NE(text.find("[-0.50, +0.50]"), std::string::npos) << text;
+    EXPECT_NE(text.find("mean [95 % interval of the"), std::string::npos) << text;
+    EXPECT_NE(text.find("5-95 %: range"), std::string::npos) << text;
+    EXPECT_EQ(text.find("parameter sets"), std::string::npos) << text;
+  }
+}
+
+TEST(ClosingTable, OverParameterSetsSaysWhatIsChance) {
+  const ClosingNames names{.policies = {"", ""}, .options = {}, .moment = "2023-12"};
+  EndValues end = made_up({"baseline", "archive"}, 4);
+  end.sets = {0, 1, 0, 1};  // the income's difference is the set's and not chance
+  const std::string text = closing_table(compare(end), names, 400, Language::en);
+  EXPECT_NE(text.find("over the means of 2 parameter sets"), std::string::npos) << text;
+  EXPECT_NE(text.find("     0 %    50 %"), std::string::npos) << text;
+  end.sets = {0, 1, 2, 3};
+  const std::string one = closing_table(compare(end), names, 400, Language::en);
+  EXPECT_NE(one.find("cannot be told apart"), std::string::npos) << one;
+}
+
+TEST(ClosingTable, SaysOverWhichMonthsASeasonIsTaken) {
+  EXPECT_NE(table_of({"baseline"}, 4, 120).find("~ has a season: mean of the last 12 months"), std::string::npos);
+  EXPECT_NE(table_of({"baseline"}, 4, 120, Language::id).find("~ bermusim: rerata 12 bulan terakhir"),
+            std::string::npos);
+  EndValues end = made_up({"baseline"}, 4);
+  end.season_recorded = 2;
+  const ClosingNames names{.policies = {""}, .options = {}, .moment = "2023-12"};
+  EXPECT_NE(closing_table(compare(end), names, 400, Language::en).find("as far as recorded (2)"), std::string::npos);
 }
 
 TEST(ClosingTable, ShowsManyPoliciesInBlocksBaselineFirst) {
@@ -145,7 +198,8 @@ TEST(ClosingTable, OneRunShowsNoIntervals) {
 
 TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
   static constexpr MetricDescription holds{
-      "holds", "1", MetricLevel::community, MetricDimension::option, {"Share that holds an option", ""}, {}, nullptr};
+      "holds", "1", MetricLevel::community, MetricDimension::option, Direction::higher, {"Share that holds", ""}, {},
+      nullptr, {.table = {2, {option::nib, none}}}};
   const ClosingNames names{.policies = {""}, .options = {"Business number", "Food licence"}, .moment = "2023-12"};
   EndValues end;
   end.policies = {"baseline"};

@@ -6,6 +6,8 @@
 #include <limits>
 #include <vector>
 
+#include "experiment/recorded.hpp"
+
 namespace berdaya {
 namespace {
 
@@ -108,7 +110,8 @@ TEST(CostPerEffect, IsThereOnlyForAnImprovementBeyondChance) {
 }
 
 TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
-  const MetricDescription metric{"poverty", "1", MetricLevel::community, MetricDimension::scalar, {}, {}, nullptr};
+  const MetricDescription metric{"poverty", "1", MetricLevel::community, MetricDimension::scalar, Direction::lower, {}, {},
+                                 nullptr};
   EndValues end;
   end.policies = {"forum", "baseline"};
   end.replicates = 2;
@@ -118,7 +121,7 @@ TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
   const Comparison comparison = compare(end);
   EXPECT_EQ(comparison.baseline, 1U);
   ASSERT_EQ(comparison.metrics.size(), 1U);
-  EXPECT_EQ(comparison.metrics[0].better, Direction::lower);
+  EXPECT_EQ(comparison.metrics[0].metric->better, Direction::lower);
   EXPECT_TRUE(std::isnan(comparison.metrics[0].cost_per_effect[1]));
   EXPECT_NEAR(comparison.metrics[0].difference[0].mean, -0.2, 1e-12);
   EXPECT_EQ(comparison.metrics[0].difference[0].share_better, 1);
@@ -127,12 +130,96 @@ TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
   EXPECT_DOUBLE_EQ(comparison.extra_spent[0].mean, 6);
 }
 
-TEST(Comparison, OnlyMetricsThatAreWishedForHaveADirection) {
-  EXPECT_EQ(better_direction("participation"), Direction::higher);
-  EXPECT_EQ(better_direction("poverty"), Direction::lower);
-  EXPECT_EQ(better_direction("spent"), Direction::none);
-  EXPECT_EQ(better_direction("p_cbo"), Direction::none);
-  EXPECT_EQ(name_of(Direction::none), "");
+TEST(PairedDifference, SaysHowTheDifferencesSpread) {
+  std::vector<double> values(101), baseline(101, 1.0);
+  for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1.0 + static_cast<double>(i);
+  const PairedDifference difference = paired_difference(values, baseline, Direction::none);
+  EXPECT_DOUBLE_EQ(difference.q05, 5);
+  EXPECT_DOUBLE_EQ(difference.q95, 95);
+  EXPECT_EQ(difference.independent, 101U);
+  EXPECT_TRUE(std::isnan(difference.chance_share));  // all have the same parameters
+}
+
+// Sets {1, 3}, {5, 7}, {3, 5}: means 2, 6, 4. Within: 6 * 1 / 3 degrees of freedom = 2. Between: 2 * 8 / 2 = 8, and so
+// (8 - 2) / 2 = 3 of the parameters. Chance has 2 of 5.
+TEST(PairedDifference, TakesParameterSetsAsTheSampleAndTellsChanceFromParameters) {
+  const std::vector<double> values{1, 5, 3, 3, 7, 5}, baseline(6, 0.0);
+  const std::vector<Index> sets{0, 1, 2, 0, 1, 2};
+  const PairedDifference difference = paired_difference(values, baseline, Direction::higher, 0.95, sets);
+  EXPECT_EQ(difference.count, 6U);
+  EXPECT_EQ(difference.independent, 3U);
+  EXPECT_DOUBLE_EQ(difference.mean, 4);
+  EXPECT_NEAR(difference.high - difference.mean, 4.302653 * 2 / std::sqrt(3.0), 1e-5);  // sd of 2, 6, 4 is 2
+  EXPECT_DOUBLE_EQ(difference.chance_share, 0.4);
+  EXPECT_DOUBLE_EQ(difference.q05, 1.5);  // of 1 3 3 5 5 7: a quarter of the way from 1 to 3
+  EXPECT_DOUBLE_EQ(difference.q95, 6.5);
+}
+
+TEST(PairedDifference, WeighsSetsAlikeHoweverManyReplicatesTheyHave) {
+  const std::vector<double> values{1, 3, 8}, baseline(3, 0.0);
+  const std::vector<Index> sets{4, 4, 9};
+  const PairedDifference difference = paired_difference(values, baseline, Direction::higher, 0.95, sets);
+  EXPECT_DOUBLE_EQ(difference.mean, 5);  // of 2 and 8
+  // Within: 2 / 1. Between: 2 (2 - 4)^2 + (8 - 4)^2 = 24 / 1; (24 - 2) / (3 - 5/3) = 16.5.
+  EXPECT_DOUBLE_EQ(difference.chance_share, 2 / 18.5);
+}
+
+TEST(PairedDifference, WithOneReplicateASetCannotTellChanceFromParameters) {
+  const std::vector<double> values{1, 2, 3}, baseline(3, 0.0);
+  const std::vector<Index> sets{0, 1, 2};
+  const PairedDifference difference = paired_difference(values, baseline, Direction::higher, 0.95, sets);
+  EXPECT_TRUE(std::isnan(difference.chance_share));
+  EXPECT_DOUBLE_EQ(difference.low, paired_difference(values, baseline, Direction::higher).low);
+}
+
+TEST(PairedDifference, OfOneParameterSetIsOverItsReplicates) {
+  const std::vector<double> values{1, 2, 3}, baseline(3, 0.0);
+  const std::vector<Index> sets{0, 0, 0};
+  const PairedDifference difference = paired_difference(values, baseline, Direction::higher, 0.95, sets);
+  EXPECT_EQ(difference.independent, 3U);
+  EXPECT_DOUBLE_EQ(difference.low, paired_difference(values, baseline, Direction::higher).low);
+  EXPECT_TRUE(std::isnan(difference.chance_share));
+}
+
+TEST(CostPerEffect, IsMissingWhereThePolicyCostsNothingOrLess) {
+  const PairedDifference up{.count = 9, .mean = 0.2, .low = 0.1, .high = 0.3};
+  for (const double extra : {0.0, -5.0, 1e-9, nan})
+    EXPECT_TRUE(std::isnan(cost_per_effect(up, Direction::higher, extra))) << extra;
+}
+
+TEST(MonthsStoodFor, AreThoseSinceTheRecordBefore) {
+  using Months = std::vector<double>;
+  EXPECT_EQ(months_stood_for(std::vector<Index>{0, 1, 2}, 12), (Months{1, 1, 1}));
+  EXPECT_EQ(months_stood_for(std::vector<Index>{47, 49}, 1000), (Months{48, 2}));
+  EXPECT_EQ(months_stood_for(std::vector<Index>{47, 49}, 12), (Months{10, 2}));
+  EXPECT_EQ(months_stood_for(std::vector<Index>{11, 23, 35}, 12), (Months{0, 0, 12}));
+  EXPECT_EQ(months_stood_for(std::vector<Index>{2, 5, 8, 11, 14}, 12), (Months{0, 3, 3, 3, 3}));
+  EXPECT_EQ(months_stood_for(std::vector<Index>{2, 5}, 1), (Months{0, 1}));
+  EXPECT_EQ(months_stood_for(std::vector<Index>{}, 12), Months{});
+}
+
+TEST(EndValues, OfMetricsWithASeasonAreMeansOfTheLastTwelveMonths) {
+  static constexpr MetricDescription flat{
+      "flat", "1", MetricLevel::community, MetricDimension::scalar, Direction::none, {}, {}, nullptr};
+  static constexpr MetricDescription wave{
+      "wave",  "1", MetricLevel::community, MetricDimension::scalar, Direction::none, {}, {},
+      nullptr, {.seasonal = true}};
+  BatchLayout layout;
+  layout.policies = {"baseline"};
+  layout.replicates = 1;
+  layout.communities = 2;
+  layout.months = {9, 19, 22};  // the last twelve months are 11 to 22: nine of the second, three of the third
+  layout.metrics = {&flat, &wave};
+  layout.members = {1, 1};
+  EndValues end = make_end_values(layout);
+  EXPECT_EQ(end.season_months, 12U);
+  EXPECT_EQ(end.season_recorded, 2U);
+  RunBlock block;
+  block.runs.resize(1);
+  block.values = {{100, 100, 1, 3, 5, 7}, {100, 100, 1, 3, 5, 7}};
+  add_block(end, layout, block);
+  EXPECT_DOUBLE_EQ(end.values[0], 6);
+  EXPECT_DOUBLE_EQ(end.values[1], (9 * 2 + 3 * 6) / 12.0);
 }
 
 }  // namespace

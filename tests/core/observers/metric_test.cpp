@@ -35,6 +35,35 @@ TEST(MetricCatalogue, NamesAreUniqueAndFoundAgain) {
   EXPECT_EQ(find_metric("partizipation"), nullptr);
 }
 
+TEST(MetricCatalogue, MoneyAndCountsHaveNoDirection) {
+  EXPECT_EQ(find_metric("participation")->better, Direction::higher);
+  EXPECT_EQ(find_metric("poverty")->better, Direction::lower);
+  for (const std::string_view name : {"spent", "spent_by_intervention", "fund", "fund_balance", "balance_by_fund",
+                                      "p_cbo", "activities", "outside_places", "replication_month"})
+    EXPECT_EQ(find_metric(name)->better, Direction::none) << name;
+  EXPECT_EQ(name_of(Direction::none), "");
+  EXPECT_EQ(name_of(Direction::lower), "lower");
+}
+
+TEST(MetricCatalogue, WhatFollowsDemandHasASeason) {
+  for (const std::string_view name : {"revenue", "income", "poverty", "revenue_ratio", "outcome_welfare"})
+    EXPECT_TRUE(find_metric(name)->traits.seasonal) << name;
+  for (const std::string_view name : {"spent", "fund_balance", "part_ema", "trust", "stage", "holds"})
+    EXPECT_FALSE(find_metric(name)->traits.seasonal) << name;
+}
+
+TEST(MetricCatalogue, PlacesInTablesAndFiguresAreTakenOnce) {
+  std::set<Index> table, figure;
+  std::size_t in_table = 0, in_figure = 0;
+  for (const MetricDescription& metric : metrics()) {
+    if (metric.traits.table.order > 0) ++in_table, table.insert(metric.traits.table.order);
+    if (metric.traits.figure.order > 0) ++in_figure, figure.insert(metric.traits.figure.order);
+  }
+  EXPECT_EQ(table.size(), in_table);
+  EXPECT_EQ(figure.size(), in_figure);
+  EXPECT_EQ(in_figure, 6U);
+}
+
 TEST(MetricCatalogue, DimensionsHaveTheirMembers) {
   Scenario scenario = test::small_scenario();
   scenario.interventions.resize(2);
