@@ -157,6 +157,12 @@ struct Block {
                                [&](const Row& row) { return !chance_text((*row.difference)[policy]).empty(); });
   }
 
+  bool sets_repeat(std::size_t policy) const {
+    return std::ranges::any_of(rows, [&](const Row& row) {
+      return (*row.difference)[policy].independent < (*row.difference)[policy].count;
+    });
+  }
+
   // Which of the columns of effects the block has.
   struct Effects {
     bool any, range, below, chance, price;
@@ -366,7 +372,7 @@ std::string effects_heading(const Comparison& comparison, const std::vector<Row>
   if (any([&](std::size_t p) { return block.chances(p); }))
     heading += words("; chance: share of the variance of the differences that is chance, the rest is the parameters'",
                      "; acak: bagian ragam selisih karena undian acak, sisanya karena parameter");
-  else if (comparison.parameter_sets > 1)
+  else if (comparison.parameter_sets > 1 && !any([&](std::size_t p) { return block.sets_repeat(p); }))
     heading += words(" (one replicate a set: the two cannot be told apart)",
                      " (satu ulangan tiap himpunan: keduanya tidak dapat dipisahkan)");
   heading += words("; better: share of the replicates in which the policy is better",

@@ -53,7 +53,8 @@ def test_the_closing_table_has_the_figures_of_compare(berdaya, every):  # noqa: 
 
 def test_over_parameter_sets_the_closing_table_has_the_figures_of_compare(berdaya):  # noqa: F811
     (berdaya.folder / "sets.csv").write_text("participation.base\n-2.5\n-1.0\n", encoding="utf-8")
-    text = berdaya(*SHORT, "-r", 6, "-p", "baseline,archive", "--parameters", "sets.csv", "-o", "s.h5").stdout
+    chosen = ["-r", 6, "-p", "baseline,archive", "--parameters", "sets.csv", "-o", "s.h5"]
+    text = berdaya("run", "karanganyar_gunung", *chosen, env={"COLUMNS": "140"}).stdout
     with bd.open(berdaya.folder / "s.h5") as ds:
         row = bd.compare(ds, "trust_mean").loc[("archive", "trust_mean")]
     assert row["sets"] == 2 and row["pairs"] == 6
@@ -61,6 +62,7 @@ def test_over_parameter_sets_the_closing_table_has_the_figures_of_compare(berday
     shown = re.search(rf"Mean trust +{NUMBER} {RANGE} [* ] +{RANGE} +(\d+) % +\d+ %", text)
     *differences, chance = (float(number) for number in shown.groups())
     assert differences == pytest.approx(row[["effect", "low", "high", "q05", "q95"]].tolist(), abs=6e-4)
+    assert "cannot be told apart" not in text
     assert chance == pytest.approx(100 * row["chance"], abs=0.5)
 
 
