@@ -44,6 +44,8 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
   options.on_progress = [&](const BatchProgress& now) {
     return tell(now.done, now.total, now.failed, now.months_done, now.months_total, now.seconds);
   };
+  std::vector<std::string> damaged;
+  options.on_damaged = [&](const std::string& file) { damaged.push_back(file); };
   std::optional<ParameterSets> sets;
   if (!parameters.empty()) {
     sets =
@@ -68,7 +70,9 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
     tell.rethrow();
     throw;
   }
-  return to_python(summary);
+  py::dict result = to_python(summary);
+  result["damaged"] = damaged;
+  return result;
 }
 
 Direction direction_of(int way) { return way > 0 ? Direction::higher : way < 0 ? Direction::lower : Direction::none; }

@@ -187,6 +187,26 @@ void report_failures(const BatchSummary& summary, Console& console) {
     console.err << "  ... (" << summary.failed.size() - most << in(" more)\n", " lagi)\n");
 }
 
+// What was wrong with FILE.parts and is mended.
+void tell_of_parts(ResultFileOptions& options, Console& console) {
+  options.on_damaged = [&console](const std::string& path) {
+    console.err << "berdaya run: "
+                << Text{"a saved run is damaged, or of another batch, and is set aside; it is done again: ",
+                        "satu simulasi tersimpan rusak, atau milik rangkaian lain, dan disisihkan; diulang lagi: "}
+                       .in(console.language)
+                << path << "\n";
+  };
+  options.on_mark_renewed = [&console](const std::string& mark) {
+    console.err << "berdaya run: "
+                << Text{"this file, which says what the saved runs belong to, was lost; they are of this batch, and it "
+                        "is written anew: ",
+                        "berkas ini, yang menyebutkan simulasi tersimpan itu milik rangkaian mana, hilang; simulasinya "
+                        "milik rangkaian ini, dan berkas ditulis lagi: "}
+                       .in(console.language)
+                << mark << "\n";
+  };
+}
+
 int run(const Arguments& arguments, Console& console) {
   const std::vector<Override> overrides = overrides_of(arguments);
   const LoadedScenario loaded = load_scenario(arguments.operands().front(), overrides);
@@ -216,6 +236,7 @@ int run(const Arguments& arguments, Console& console) {
   // Without a wish, long work is kept run by run, and not in the middle of a run: that would slow large worlds down.
   options.checkpoint_every = static_cast<Index>(checkpoint_every.value_or(work >= long_work ? scenario.months : 0));
   check_output(options.path, options.force);
+  tell_of_parts(options, console);
 
   const StopSignals signals;
   Progress progress(progress_style(arguments, console), console.err, static_cast<std::size_t>(console.err_width),

@@ -8,6 +8,7 @@
 #include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "io/digest.hpp"
+#include "io/result_temporary.hpp"
 
 namespace berdaya::cli {
 
@@ -19,6 +20,10 @@ void check_output(const fs::path& path, bool force) {
   const fs::file_status status = fs::status(path, ignored);
   const std::string name = "'" + path.string() + "'";
   if (fs::is_directory(status)) throw InputError(name + " is a folder; -o takes the name of a file");
+  // A file behind it would not be the one that is written, and the link would vanish at the end of the work.
+  if (is_dangling_link(path.string())) {
+    throw InputError(name + " is a link to a file that does not exist; remove it, or -o FILE writes another");
+  }
   // A result replaces what stands under its name; a device or a pipe must not vanish like that.
   if (fs::exists(status) && !fs::is_regular_file(status)) {
     throw InputError(name + " is no ordinary file; -o takes the name of one");

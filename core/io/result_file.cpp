@@ -1,10 +1,11 @@
 #include "io/result_file.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "base/errors.hpp"
-#include "berdaya_version.hpp"
+#include "io/batch_identity.hpp"
 #include "io/checkpoint.hpp"
 #include "io/hdf5_handle.hpp"
 #include "io/provenance.hpp"
@@ -14,21 +15,11 @@
 namespace berdaya {
 namespace {
 
-// Everything that a saved run depends on, as text.
-std::string fingerprint_of(const BatchPlan& plan, const BatchLayout& layout, const std::string& resolved_scenario) {
-  std::string text = "berdaya " + std::string(version) + " " + std::string(commit) + "\nseed " +
-                     std::to_string(plan.seed.value) + "\npolicies";
-  for (const std::string& policy : layout.policies) text += " " + policy;
-  text += "\nreplicates " + std::to_string(plan.replicates) + "\nfirst_replicate " +
-          std::to_string(plan.first_replicate) + "\nmonths " + std::to_string(plan.scenario.months) + "\nevery " +
-          std::to_string(plan.every) + "\numkm_every " + std::to_string(plan.umkm_every) + "\nmetrics";
-  for (const MetricDescription* metric : layout.metrics) text += " " + std::string(metric->name);
-  if (plan.sets != nullptr) {
-    text += "\nsets of";
-    for (const std::string& path : plan.sets->paths) text += " " + path;
-    text += "\n" + plan.sets->text;
+// Tells of files that were set aside, from number `told` on.
+void tell_damaged(const CheckpointFolder& parts, std::size_t& told, const ResultFileOptions& options) {
+  for (; told < parts.damaged().size(); ++told) {
+    if (options.on_damaged) options.on_damaged(parts.damaged()[told]);
   }
-  return text + "\nscenario\n" + resolved_scenario;
 }
 
 }  // namespace
@@ -44,14 +35,27 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
   const BatchLayout layout = make_layout(plan);
   TemporaryFile file(options.path, options.force);
   std::optional<CheckpointFolder> parts;
-  if (options.checkpoint_every > 0)
-    parts.emplace(options.path + ".parts", fingerprint_of(plan, layout, resolved_scenario));
+  std::size_t told = 0;
+  if (options.checkpoint_every > 0) {
+    parts.emplace(StoreFolder::folder_of(options.path), identity_of(plan, layout, resolved_scenario), layout);
+    // A process that had the folder until a moment ago may have finished the file.
+    if (!options.force && std::filesystem::exists(options.path)) {
+      if (parts->is_empty()) parts->remove();
+      throw IoError(options.path + ": a file of this name has appeared; it is left as it is");
+    }
+    if (options.on_mark_renewed && !parts->renewed_mark().empty()) options.on_mark_renewed(parts->renewed_mark());
+    tell_damaged(*parts, told, options);
+  }
+  const OnProgress on_progress = [&](const BatchProgress& now) {
+    if (parts) parts->look_at_clock();
+    return !options.on_progress || options.on_progress(now);
+  };
 
   try {
     ResultWriter writer(file.name(), plan, layout);
     writer.begin(plan, resolved_scenario);
     BatchSummary summary =
-        run_batch(plan, writer, options.on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
+        run_batch(plan, writer, on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
     provenance.finished = utc_now();
     provenance.seconds = summary.seconds;
     provenance.runs = summary.runs;
@@ -59,7 +63,10 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
     provenance.resumed = summary.resumed;
     writer.finish(provenance_json(provenance));
     file.publish();
-    if (parts) parts->remove();
+    if (parts) {
+      tell_damaged(*parts, told, options);
+      parts->remove();
+    }
     return summary;
   } catch (const IoError& error) {
     // The user knows files by their own names, without ".tmp-PID".

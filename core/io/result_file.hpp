@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -18,12 +19,16 @@ struct ResultFileOptions {
   Index checkpoint_every = 0;  // months; 0 = none. Runs then survive an interruption in PATH.parts/
   std::string command_line;    // for the provenance
   OnProgress on_progress;
+  // With checkpoints: a file was damaged, or of another batch, and is set aside; its run is done anew.
+  std::function<void(const std::string& path)> on_damaged;
+  std::function<void(const std::string& mark)> on_mark_renewed;  // the file that names the batch was lost
 };
 
 // Runs the batch into a new file. The file appears under its name when it is complete and on disk; until then it is
 // PATH.tmp-PID. `resolved_scenario` is TOML that gives plan.scenario again (LoadedScenario::resolved). IoError: the
 // file exists and force is not set, cannot be written, disk full ... ; an existing file is then untouched and no new
-// one is left. InputError: see make_layout. Interrupted: see run_batch.
+// one is left. InputError: see make_layout; the folder of the parts holds those of another batch. Interrupted: see
+// run_batch.
 BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scenario, const ResultFileOptions& options);
 
 // Name of a metric's further dimension in the file. A dimension whose name is taken by a metric gets "_id" behind it.

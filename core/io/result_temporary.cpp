@@ -73,6 +73,8 @@ TemporaryFile::TemporaryFile(std::string path, bool force, bool clean)
   std::error_code error;
   const fs::file_status status = fs::status(path_, error);
   if (fs::is_directory(status)) throw IoError(path_ + ": this is a folder; give the name of a file in it");
+  if (is_dangling_link(path_))
+    throw IoError(path_ + ": this is a link to a file that does not exist; remove it, or choose another name");
   if (fs::exists(status) && !force_)
     throw IoError(path_ + ": the file exists; choose another name, or replace it with --force");
   if (!fs::is_directory(folder, error))
@@ -85,6 +87,11 @@ TemporaryFile::TemporaryFile(std::string path, bool force, bool clean)
 
 TemporaryFile::~TemporaryFile() {
   if (!published_) ::unlink(temporary_.c_str());
+}
+
+bool is_dangling_link(const std::string& path) {
+  std::error_code error;
+  return fs::is_symlink(fs::symlink_status(path, error)) && !fs::exists(path, error);
 }
 
 void TemporaryFile::publish(bool lasting) {

@@ -29,6 +29,9 @@ class TemporaryFile {
   bool published_ = false;
 };
 
+// A link to a file that does not exist: nothing can be written under its name without removing it.
+bool is_dangling_link(const std::string& path);
+
 // Puts a file and its folder entry on disk. IoError says why not.
 void sync_file(const std::string& path);
 void sync_folder_of(const std::string& path);

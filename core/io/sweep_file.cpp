@@ -76,6 +76,9 @@ SweepOutcome compute_share(const LoadedSweep& sweep, const SweepFileOptions& opt
   if (is_complete()) return outcome;
   const auto in_the_way = find_file(options.path);
   if (fs::is_directory(options.path)) throw InputError("'" + options.path + "' is a folder, not the name of a file");
+  if (is_dangling_link(options.path))
+    throw InputError("'" + options.path +
+                     "' is a link to a file that does not exist; remove it, or choose another name");
   if (in_the_way && in_the_way->is_whole(prepared.identity) && !options.force)
     throw InputError("'" + options.path +
                      "' holds this sweep already, complete; --force replaces it, -o FILE writes another");

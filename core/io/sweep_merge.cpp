@@ -1,15 +1,13 @@
 // Parts become the result file.
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
 #include <filesystem>
 #include <optional>
 
 #include "base/errors.hpp"
+#include "io/folder_lock.hpp"
 #include "io/provenance.hpp"
 #include "io/result_temporary.hpp"
 #include "io/sweep_file.hpp"
@@ -24,23 +22,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr useconds_t lock_interval = 50'000;
 constexpr int most_repairs = 5;  // in one call; more of them mean that the disk is not to be trusted
-
-// While it lives and is held, no other process puts the same parts together.
-class MergeLock {
- public:
-  explicit MergeLock(const std::string& folder)
-      : descriptor_(::open((folder + "/merge.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {}
-  ~MergeLock() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  MergeLock(const MergeLock&) = delete;
-  MergeLock& operator=(const MergeLock&) = delete;
-  // A file system without locks: parts are put together twice at worst, with equal results.
-  bool take() const { return descriptor_ < 0 || ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK; }
-
- private:
-  int descriptor_;
-};
 
 std::string quoted_for_shell(const std::string& word) {
   const bool plain = !word.empty() && word.find_first_not_of(
@@ -146,8 +127,10 @@ void merge_if_complete(const LoadedSweep& sweep, const SweepFileOptions& options
     progress.work = 1;
     return !options.on_progress || options.on_progress(progress);
   };
-  const MergeLock lock(folder);
-  while (!lock.take()) {  // waits, so that who ends without error has the file; it may be a partial one that is written
+  // Waits, so that who ends without error has the file; it may be a partial one that is written. On a file system
+  // without locks parts are put together twice at worst, with equal results.
+  const FolderLock lock(folder, sweep_parts.lock);
+  while (lock.take() == FolderLock::Taken::by_another) {
     if (!go_on(1)) throw Interrupted("interrupted; all runs are done, the same command puts them together");
     ::usleep(lock_interval);
   }
@@ -194,8 +177,9 @@ SweepOutcome merge_parts(const MergeOptions& options) {
                      difference_of(parts->identity_text(), prepared.identity.text));
   outcome.rows = prepared.layout.rows();
   outcome.runs = prepared.layout.runs();
-  const MergeLock lock(folder);
-  if (!lock.take()) throw IoError(folder + ": another process is putting these parts together");
+  const FolderLock lock(folder, sweep_parts.lock);
+  if (lock.take() == FolderLock::Taken::by_another)
+    throw IoError(folder + ": another process is putting these parts together");
   const std::vector<PartInfo> closed = parts->scan(true, outcome.damaged);
   if (options.on_damaged) std::for_each(outcome.damaged.begin(), outcome.damaged.end(), options.on_damaged);
   const RowPlaces places = locate_rows(closed, prepared.layout.rows());

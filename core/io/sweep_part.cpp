@@ -1,27 +1,20 @@
 #include "io/sweep_part.hpp"
 
-#include <xxhash.h>
-
 #include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
 
-#include "io/digest.hpp"
+#include "io/closed_file.hpp"
 #include "io/hdf5_data.hpp"
 #include "io/hdf5_handle.hpp"
-#include "io/hdf5_output.hpp"
 #include "io/process.hpp"
-#include "io/result_temporary.hpp"
 
 namespace berdaya {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view part_suffix = ".h5";
-constexpr std::size_t hash_digits = 16;
 
 template <class T>
 void write_matrix(Hdf5Place parent, const char* name, hsize_t rows, hsize_t columns, const std::vector<T>& values) {
@@ -44,34 +37,12 @@ std::vector<FailedRows> failed_rows(const std::vector<std::uint32_t>& failed) {
 
 }  // namespace
 
-bool is_part(const std::string& name) {
-  return name.starts_with(part_prefix) && name.ends_with(part_suffix) &&
-         name.size() > part_prefix.size() + hash_digits + part_suffix.size();
-}
-
-std::string hash_in_name(const std::string& name) {
-  return name.substr(name.size() - part_suffix.size() - hash_digits, hash_digits);
-}
-
-// XXH3 of the bytes of a file; nothing if it cannot be read.
-std::optional<std::string> hash_of_file(const std::string& path) {
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), std::fclose);
-  if (!file) return std::nullopt;
-  const std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state(XXH3_createState(), XXH3_freeState);
-  XXH3_64bits_reset(state.get());
-  std::vector<char> block(std::size_t{1} << 20);
-  for (std::size_t n = 0; (n = std::fread(block.data(), 1, block.size(), file.get())) > 0;)
-    XXH3_64bits_update(state.get(), block.data(), n);
-  if (std::ferror(file.get()) != 0) return std::nullopt;
-  return digest_text(XXH3_64bits_digest(state.get()));
-}
+bool is_part(const std::string& name) { return is_closed_file(name, part_prefix); }
 
 PartInfo read_part(const std::string& path, const std::string& fingerprint) {
   const Hdf5Handle file = open_hdf5(path);
   const Hdf5Place root{file.id(), path};
-  if (read_text_attribute(file.id(), "format") != "berdaya sweep part")
-    throw IoError(path + ": this is no part of a sweep");
-  if (read_text_attribute(file.id(), "sweep") != fingerprint) throw ForeignPart(path + ": a part of another sweep");
+  check_owner(root, sweep_parts, fingerprint);
   PartInfo part;
   part.path = path;
   std::error_code error;
@@ -93,11 +64,7 @@ PartInfo read_part(const std::string& path, const std::string& fingerprint) {
 
 std::string write_part(const std::string& base, const std::vector<SweepRow>& rows, const SweepLayout& layout,
                        const std::string& fingerprint, double begun) {
-  const Hdf5Quiet quiet;
-  TemporaryFile temporary(base, false, false);
-  {
-    Hdf5Output file(temporary.name());
-    const Hdf5Place root{file.id(), base};
+  const auto write = [&](Hdf5Place root) {
     const hsize_t n = rows.size();
     const hsize_t statistics = layout.statistic_count();
     std::vector<std::uint64_t> numbers;
@@ -114,8 +81,7 @@ std::string write_part(const std::string& base, const std::vector<SweepRow>& row
       months.insert(months.end(), row.replication_month.begin(), row.replication_month.end());
       costs.insert(costs.end(), row.cost.begin(), row.cost.end());
     }
-    write_text_attribute(root, "format", "berdaya sweep part");
-    write_text_attribute(root, "sweep", fingerprint);
+    write_owner(root, sweep_parts, fingerprint);
     write_text_attribute(root, "writer", writer_name());
     const std::array<double, 2> times{begun, seconds_now()};
     write_numbers<double>(root, "times", times);
@@ -135,13 +101,8 @@ std::string write_part(const std::string& base, const std::vector<SweepRow>& row
       for (hsize_t r = 0; r < n; ++r)
         write_block({dataset.id(), base}, {r, 0}, {1, columns}, native_type<float>(), rows[r].values.data());
     }
-    file.close();
-  }
-  const auto hash = hash_of_file(temporary.name());
-  if (!hash) throw IoError(base + ": the part that was just written cannot be read");
-  std::string path = base + "-" + *hash + std::string(part_suffix);
-  temporary.publish_as(path);
-  return path;
+  };
+  return write_closed_file(base, write, true);
 }
 
 struct PartReader::State {

@@ -4,14 +4,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
-#include "base/errors.hpp"
 #include "experiment/row_set.hpp"
 #include "experiment/sweep.hpp"
+#include "io/store_folder.hpp"
 
 namespace berdaya {
 
@@ -31,12 +30,7 @@ struct PartInfo {
   std::string writer;              // "HOST PID"
 };
 
-// Sound in itself, but not of this sweep: somebody copied it here.
-struct ForeignPart : IoError {
-  using IoError::IoError;
-};
-
-// What a part says of itself. ForeignPart: it belongs to another sweep. IoError: it cannot be read, or is damaged.
+// What a part says of itself. ForeignFile: it belongs to another sweep. IoError: it cannot be read, or is damaged.
 PartInfo read_part(const std::string& path, const std::string& fingerprint);
 
 // Writes rows as a part and returns its path, "BASE-HASH.h5" with the hash of its content. IoError if it cannot be
@@ -44,14 +38,22 @@ PartInfo read_part(const std::string& path, const std::string& fingerprint);
 std::string write_part(const std::string& base, const std::vector<SweepRow>& rows, const SweepLayout& layout,
                        const std::string& fingerprint, double begun);
 
-// XXH3 of the bytes of a file; nothing if it cannot be read.
-std::optional<std::string> hash_of_file(const std::string& path);
-// The hash that a part's name promises.
-std::string hash_in_name(const std::string& name);
 // Is this the name of a part?
 bool is_part(const std::string& name);
 
 inline constexpr std::string_view part_prefix = "part-";
+
+inline constexpr StoreKind sweep_parts{
+    .mark = "sweep.toml",
+    .prefix = part_prefix,
+    .lock = "merge.lock",
+    .format = "berdaya sweep part",
+    .owner = "sweep",
+    .files = "parts",
+    .file = "part",
+    .way_out = "--fresh begins anew and keeps the old parts under another name",
+    .shared = true,
+};
 
 // Rows of a part, read piece by piece.
 class PartReader {

@@ -10,45 +10,28 @@
 #include <vector>
 
 #include "experiment/sweep.hpp"
+#include "io/store_folder.hpp"
 #include "io/sweep_part.hpp"
 
 namespace berdaya {
 
-// What all parts of a folder belong to. `text` says it line by line, so that two can be told apart.
-struct SweepIdentity {
-  std::string text;
-  std::string fingerprint() const;  // 16 hex digits
-};
+using SweepIdentity = StoreIdentity;  // what all parts of a folder belong to
 
 struct PartBounds {
   double seconds = 60;                        // a part is closed that long after its first row at the latest
   std::size_t bytes = std::size_t{32} << 20;  // or when its values have grown to that
 };
 
-class PartsFolder {
+class PartsFolder : public StoreFolder {
  public:
-  // FILE.parts of a result FILE.
-  static std::string folder_of(const std::string& file) { return file + ".parts"; }
-
-  // Opens or makes the folder. InputError with the difference if it belongs to another sweep. A mark that is lost (the
-  // file that says what the parts belong to: missing, empty, cut off) is written anew if all parts are of this sweep.
   PartsFolder(std::string folder, const SweepIdentity& identity);
-
-  const std::string& folder() const { return folder_; }
-  std::string mark() const;
-  bool mark_renewed() const { return mark_renewed_; }
 
   // Opens a folder that is there, whatever it belongs to; nothing if there is none, or its mark is lost.
   static std::optional<PartsFolder> open(const std::string& folder);
   // IoError that says what to do if there are parts and the mark is lost.
   static void check_mark(const std::string& folder);
-  const std::string& identity_text() const { return identity_.text; }
   // When the sweep began: seconds since 1970; 0 if that is not known.
   double begun() const;
-
-  // What becomes of a part whose content is not what its name promises, or that belongs to another sweep: it is set
-  // aside under the name damaged-..., or (to look only) left where it is. In both cases `damaged` tells it.
-  enum class Damaged { set_aside, left };
 
   // The closed parts in the order of their names. `verify` reads all of them and not only their tables. IoError if a
   // part cannot be read for a reason that is not in it: permission, memory.
@@ -58,19 +41,11 @@ class PartsFolder {
   std::string write(const std::vector<SweepRow>& rows, const SweepLayout& layout, double begun) const;
 
   // Removes the folder with all that sweeps put there.
-  void remove() const { clear(folder_); }
-  static void clear(const std::string& folder);
+  void remove() const { clear(folder()); }
+  static void clear(const std::string& folder) { clear_folder(folder, sweep_parts); }
 
  private:
-  struct Unchecked {};
   PartsFolder(Unchecked, std::string folder, SweepIdentity identity);
-
-  // Whether a folder whose mark is lost is plainly of this sweep. IoError if it holds something else.
-  bool may_renew_mark() const;
-
-  std::string folder_;
-  SweepIdentity identity_;
-  bool mark_renewed_ = false;
 };
 
 // Collects rows and writes them as parts.

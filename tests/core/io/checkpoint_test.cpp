@@ -17,6 +17,11 @@ using test::plan_of;
 using test::TemporaryFolder;
 using test::write_result;
 
+// A store for runs of the scenario under policy forum.
+CheckpointFolder store_in(const TemporaryFolder& folder, const BatchLayout& layout) {
+  return {folder.file("r.h5.parts"), {"seed 9\n"}, layout};
+}
+
 TEST(SavedWorld, IsTheWorldAgainAndGoesOnTheSameWay) {
   const TemporaryFolder folder;
   Scenario scenario = test::scenario_with_forum();
@@ -27,21 +32,28 @@ TEST(SavedWorld, IsTheWorldAgainAndGoesOnTheSameWay) {
   training.last_month = 11;
   training.target.share = 0.5;  // so that targets are drawn
   scenario.interventions.push_back(training);
+  const BatchLayout layout = make_layout(plan_of(scenario));
+  const RunKey run{1, 2};
 
   Simulation straight(scenario, "forum", Seed{9}, RunNumber{2});
   while (straight.step()) {
   }
   for (const Index months : {0U, 1U, 2U, 6U, 11U}) {
     Simulation first(scenario, "forum", Seed{9}, RunNumber{2});
-    for (Index t = 0; t < months; ++t) first.step();
-    save_world(folder.file("w.h5"), first.world(), first.month());
+    Recorder recorder(layout.metrics, layout.months, first.world());
+    for (Index t = 0; t < months; ++t) first.step(&recorder);
+    store_in(folder, layout).save(run, {months, false, {}}, &first.world(), recorder);
 
     Simulation second(scenario, "forum", Seed{9}, RunNumber{2});
     World world = second.world();
-    const Index done = load_world(folder.file("w.h5"), world);
-    EXPECT_EQ(done, months);
+    Recorder again(layout.metrics, layout.months, world);
+    CheckpointFolder store = store_in(folder, layout);
+    const std::optional<SavedRun> found = store.find(run);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->months_done, months);
+    store.load(run, world, again);
     EXPECT_TRUE(same_state(world, first.world())) << "after " << months << " months";
-    second.resume(std::move(world), done);
+    second.resume(std::move(world), months);
     while (second.step()) {
     }
     std::string buffer;
@@ -51,10 +63,16 @@ TEST(SavedWorld, IsTheWorldAgainAndGoesOnTheSameWay) {
 
 TEST(SavedWorld, OfAnotherScenarioIsRefused) {
   const TemporaryFolder folder;
-  const Scenario small = test::small_scenario(1, 24);
-  save_world(folder.file("w.h5"), test::small_world(small), 3);
+  const Scenario scenario = test::small_scenario(1, 24);
+  BatchPlan plan = plan_of(scenario);
+  plan.policies = {"baseline"};
+  const BatchLayout layout = make_layout(plan);
+  const World world = test::small_world(scenario);
+  Recorder recorder(layout.metrics, layout.months, world);
+  CheckpointFolder store = store_in(folder, layout);
+  store.save({0, 0}, {3, false, {}}, &world, recorder);
   World other = test::small_world(test::small_scenario(2, 24));
-  EXPECT_THROW(load_world(folder.file("w.h5"), other), IoError);
+  EXPECT_THROW(store.load({0, 0}, other, recorder), IoError);
 }
 
 TEST(Checkpoints, GoOnAfterAnInterruptionWithTheSameDigest) {
@@ -82,34 +100,31 @@ TEST(Checkpoints, GoOnAfterAnInterruptionWithTheSameDigest) {
   EXPECT_FALSE(std::filesystem::exists(file + ".parts"));
 }
 
-TEST(Checkpoints, ADamagedFileMeansThatItsRunBeginsAnew) {
+TEST(Checkpoints, OfAnotherBatchAreRefusedWithTheDifference) {
   const TemporaryFolder folder;
-  CheckpointFolder saved(folder.file("r.h5.parts"), "seed 1");
-  std::ofstream(folder.file("r.h5.parts") + "/run-0-0.h5") << "\x89HDF\r\n";
-  std::ofstream(folder.file("r.h5.parts") + "/run-0-1.h5") << "";
-  EXPECT_FALSE(saved.find({0, 0}));
-  EXPECT_FALSE(saved.find({0, 1}));
-}
-
-TEST(Checkpoints, OfAnotherBatchAreRefused) {
-  const TemporaryFolder folder;
-  { CheckpointFolder first(folder.file("r.h5.parts"), "seed 1"); }
-  CheckpointFolder again(folder.file("r.h5.parts"), "seed 1");
+  const Scenario scenario = test::scenario_with_forum();
+  const BatchLayout layout = make_layout(plan_of(scenario));
+  { CheckpointFolder first(folder.file("r.h5.parts"), {"seed 1\nmonths 12\n"}, layout); }
+  { CheckpointFolder again(folder.file("r.h5.parts"), {"seed 1\nmonths 12\n"}, layout); }
   try {
-    CheckpointFolder other(folder.file("r.h5.parts"), "seed 2");
+    CheckpointFolder other(folder.file("r.h5.parts"), {"seed 2\nmonths 12\n"}, layout);
     FAIL() << "accepted";
-  } catch (const IoError& error) {
-    EXPECT_NE(std::string(error.what()).find("holds runs of another batch"), std::string::npos) << error.what();
+  } catch (const InputError& error) {
+    const std::string text = error.what();
+    EXPECT_NE(text.find("holds runs of another batch"), std::string::npos) << text;
+    EXPECT_NE(text.find("\n  - seed 1\n  + seed 2\nremove the folder"), std::string::npos) << text;
   }
 }
 
 TEST(Checkpoints, LeaveWhatOthersPutInTheFolder) {
   const TemporaryFolder folder;
-  CheckpointFolder parts(folder.file("r.h5.parts"), "x");
+  const Scenario scenario = test::scenario_with_forum();
+  CheckpointFolder parts = store_in(folder, make_layout(plan_of(scenario)));
   std::ofstream(folder.file("r.h5.parts/notes.txt")) << "mine";
   parts.remove();
   EXPECT_TRUE(std::filesystem::exists(folder.file("r.h5.parts/notes.txt")));
-  EXPECT_FALSE(std::filesystem::exists(folder.file("r.h5.parts/batch.txt")));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("r.h5.parts/batch.toml")));
+  EXPECT_FALSE(std::filesystem::exists(folder.file("r.h5.parts/run.lock")));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "io/breaking_store.hpp"
 #include "io/checkpoint.hpp"
 #include "io/digest.hpp"
 #include "io/result_support.hpp"
@@ -17,34 +18,8 @@
 namespace berdaya {
 namespace {
 
+using test::BreakingStore;
 using test::TemporaryFolder;
-
-// Breaks off, as a killed process would, after it has saved a few states of runs in progress.
-class BreakingStore : public RunStore {
- public:
-  BreakingStore(RunStore& kept, int saves) : kept_(kept), left_(saves) {}
-
-  std::optional<SavedRun> find(RunKey run) override { return kept_.find(run); }
-  void load(RunKey run, World& world, Recorder& recorder) override {
-    const std::optional<SavedRun> found = kept_.find(run);
-    if (found && !found->finished) ++taken_up;
-    kept_.load(run, world, recorder);
-  }
-  void save(RunKey run, const SavedRun& state, const World* world, const Recorder& recorder) override {
-    kept_.save(run, state, world, recorder);
-    if (!state.finished && left_-- == 0) throw IoError("broken off");
-  }
-  void save_snapshot(RunKey run, Index position, const UmkmTable& umkm) override {
-    kept_.save_snapshot(run, position, umkm);
-  }
-  UmkmTable load_snapshot(RunKey run, Index position) override { return kept_.load_snapshot(run, position); }
-
-  int taken_up = 0;  // runs that went on from the middle
-
- private:
-  RunStore& kept_;
-  int left_;
-};
 
 std::vector<std::string> scenarios() {
   std::vector<std::string> names;
@@ -73,7 +48,7 @@ TEST_P(Resumed, EndsWithTheDigestOfTheStraightRun) {
 
   // States are saved every 7 months: 5 in each run. Each attempt breaks off a little later in its course.
   const BatchLayout layout = make_layout(plan);
-  CheckpointFolder parts(folder.file("parts"), "this batch");
+  CheckpointFolder parts(folder.file("parts"), {"this batch\n"}, layout);
   int attempts = 0, taken_up = 0;
   for (bool done = false; !done && attempts < 1000; ++attempts) {
     const std::string file = folder.file("attempt.h5");
