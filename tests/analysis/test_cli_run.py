@@ -238,3 +238,45 @@ def test_a_policy_without_the_baseline_is_told_what_it_lacks(berdaya):  # noqa: 
 
 def test_a_result_without_a_name_is_a_wrong_input(berdaya):  # noqa: F811
     assert "takes the name of a file" in berdaya("run", "surakarta", "-o", "", status=WRONG_INPUT).stderr
+
+
+def test_a_second_process_on_the_same_file_is_told_before_anything_is_done(berdaya):  # noqa: F811
+    words = ["run", "surakarta", "-r", 100000, "--checkpoint-every", 12, "--progress", "json", "-o", "a.h5"]
+    first = berdaya.start(*words)
+    for line in first.stderr:
+        if json.loads(line)["done"] > 3:
+            break
+    err = berdaya(*words, status=IO_FAILED).stderr
+    assert re.search(r"a\.h5\.parts: another process works there \(\S+ \d+ since .*\); wait until it has ended", err)
+    first.send_signal(signal.SIGINT)
+    first.communicate(timeout=120)
+    assert first.returncode == INTERRUPTED
+
+
+def test_a_damaged_run_is_named_and_done_again(berdaya):  # noqa: F811
+    words = ["run", "surakarta", "-r", 40, "--months", 24, "--checkpoint-every", 12]
+    process = berdaya.start(*words, "-o", "a.h5", "--progress", "json")
+    for line in process.stderr:
+        if json.loads(line)["done"] > 3:
+            break
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=120)
+    if process.returncode == 0:
+        pytest.skip("it was done before the signal came")
+    run = next((berdaya.folder / "a.h5.parts").glob("run-0-0-finished-*.h5"))
+    content = bytearray(run.read_bytes())
+    content[len(content) // 3] ^= 4
+    run.write_bytes(content)
+    (berdaya.folder / "a.h5.parts" / "batch.toml").write_bytes(b"")
+    err = berdaya(*words, "-o", "a.h5").stderr
+    assert f"is set aside; it is done again: a.h5.parts/damaged-{run.name}" in err
+    assert "it is written anew: a.h5.parts/batch.toml" in err
+    berdaya(*words[:-2], "-o", "b.h5")
+    assert berdaya("digest", "a.h5").stdout == berdaya("digest", "b.h5").stdout
+
+
+def test_a_link_to_nothing_is_told_before_anything_is_done(berdaya):  # noqa: F811
+    (berdaya.folder / "a.h5").symlink_to("nothing.h5")
+    for words in ([*SHORT, "-o", "a.h5"], [*SHORT, "-o", "a.h5", "--force"]):
+        assert "is a link to a file that does not exist" in berdaya(*words, status=WRONG_INPUT).stderr
+    assert [p.name for p in berdaya.folder.iterdir()] == ["a.h5"]
