@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "base/printable.hpp"
 #include "bind.hpp"
 #include "experiment/batch.hpp"
 #include "experiment/comparison.hpp"
 #include "io/digest.hpp"
+#include "io/file_seal.hpp"
 #include "io/parameter_sets_file.hpp"
 #include "io/result_file.hpp"
 
@@ -21,7 +23,7 @@ namespace py = pybind11;
 
 py::dict to_python(const BatchSummary& summary) {
   py::list failed;
-  for (const FailedRun& run : summary.failed) failed.append(py::make_tuple(run.policy, run.replicate, run.error));
+  for (const FailedRun& run : summary.failed) failed.append(py::make_tuple(run.policy, run.replicate, printable(run.error)));
   py::dict result;
   result["runs"] = summary.runs;
   result["resumed"] = summary.resumed;
@@ -114,6 +116,13 @@ void bind_batch(py::module_& module) {
              py::arg("umkm_every") = 0, py::arg("threads") = 0, py::arg("force") = false,
              py::arg("checkpoint_every") = 0, py::arg("command_line") = "", py::arg("parameters") = "",
              py::arg("parameter_table") = "", py::arg("keep_own") = true, py::arg("progress") = py::none());
+  module.def(
+      "is_sealed",
+      [](const std::string& path) {
+        const py::gil_scoped_release released;
+        return is_sealed(path);
+      },
+      py::arg("path"));
   module.def("digest", digest, py::arg("path"), py::arg("names") = std::vector<std::string>{});
   module.def("paired_difference", paired, py::arg("values"), py::arg("baseline"), py::arg("way"), py::arg("level"),
              py::arg("sets") = std::vector<Index>{});

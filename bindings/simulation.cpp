@@ -10,21 +10,15 @@
 #include <string_view>
 #include <vector>
 
-#include "bind.hpp"
 #include "engine/simulation.hpp"
 #include "io/result_file.hpp"
 #include "observers/metric.hpp"
+#include "run.hpp"
 
 namespace berdaya::bindings {
 namespace {
 
 namespace py = pybind11;
-
-struct Run {
-  std::shared_ptr<LoadedScenario> scenario;
-  Simulation simulation;
-  bool busy = false;  // a thread of Python is in step(); read and written under the GIL
-};
 
 std::unique_ptr<Run> make_run(const std::shared_ptr<LoadedScenario>& scenario, const std::string& policy,
                               std::uint64_t seed, std::uint32_t number, int threads) {
@@ -36,7 +30,7 @@ std::unique_ptr<Run> make_run(const std::shared_ptr<LoadedScenario>& scenario, c
 
 // The GIL is free meanwhile, so another thread of Python could call in.
 bool step(Run& run) {
-  if (run.busy) throw std::runtime_error("another thread is stepping this simulation");
+  check_idle(run);
   run.busy = true;
   struct Done {
     bool& busy;
@@ -140,7 +134,9 @@ void bind_simulation(py::module_& module) {
       .def_property_readonly("tables", tables)
       .def("column", column, py::arg("table"), py::arg("name"))
       .def("metric", metric, py::arg("name"))
-      .def("labels", labels, py::arg("dimension"));
+      .def("labels", labels, py::arg("dimension"))
+      .def("state", state_of)
+      .def("restore", restore, py::arg("state"));
 }
 
 }  // namespace berdaya::bindings

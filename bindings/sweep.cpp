@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/errors.hpp"
+#include "base/printable.hpp"
 #include "bind.hpp"
 #include "io/sweep_file.hpp"
 #include "io/sweep_plan.hpp"
@@ -40,14 +41,16 @@ py::dict sweep(const std::string& plan, const std::string& file_name, const std:
   result["runs"] = outcome.runs;
   result["failed"] = outcome.failed_runs;
   result["seconds"] = outcome.seconds;
-  result["damaged"] = outcome.damaged;
+  py::list damaged;
+  for (const std::string& part : outcome.damaged) damaged.append(printable(part));
+  result["damaged"] = damaged;
   result["complete"] = outcome.merged || outcome.was_complete;
   return result;
 }
 
-std::string status(const std::string& path) {
+std::string status(const std::string& path, bool verify) {
   const py::gil_scoped_release released;
-  return state_json(read_sweep_state(path));
+  return state_json(read_sweep_state(path, verify));
 }
 
 }  // namespace
@@ -56,7 +59,7 @@ void bind_sweep(py::module_& module) {
   module.def("sweep", sweep, py::arg("plan"), py::arg("file_name"), py::arg("folder"), py::arg("path"), py::kw_only(),
              py::arg("threads") = 0, py::arg("fresh") = false, py::arg("force") = false, py::arg("command_line") = "",
              py::arg("progress") = py::none());
-  module.def("sweep_status", status, py::arg("path"));
+  module.def("sweep_status", status, py::arg("path"), py::arg("verify"));
 }
 
 }  // namespace berdaya::bindings

@@ -24,6 +24,7 @@ from . import _core
 from .designs import design
 from .emulator import Emulator
 from .errors import InputError
+from .paths import as_bytes
 from .results import open as open_result
 from .scenario import Scenario, loaded, whole
 
@@ -332,7 +333,7 @@ def _run(world: World, samples: pd.DataFrame, replicates: int, seed: int, thread
     }
     with tempfile.TemporaryDirectory(prefix="berdaya-") as folder:
         file = os.path.join(folder, "samples.h5")
-        _core.run(world.scenario._core, file, **options)  # type: ignore[union-attr]
+        _core.run(world.scenario._core, as_bytes(file), **options)  # type: ignore[union-attr]
         with open_result(file) as ds:
             means = {name: ds[name].astype(float).mean("community") if "community" in ds[name].dims else ds[name].load()
                      for name in world.metrics}  # fmt: skip

@@ -12,6 +12,7 @@ import pandas as pd
 
 from . import _core
 from .errors import InputError
+from .paths import as_bytes
 from .progress import Progress
 from .scenario import Scenario, as_toml, whole
 
@@ -41,7 +42,7 @@ def patterns(
         once; "all": every one by itself.
     parameters : values in every arm, ``{"participation.base": -1.5}``; what an arm itself sets wins.
     error : half of an interval, as a share of the smallest effect that matters, that is narrow enough.
-    replicates_max : runs of each arm at most.
+    replicates_max : runs of each arm at most; below 32 there is no verdict.
     threads : default: all; results do not depend on it.
 
     Returns
@@ -62,7 +63,7 @@ def patterns(
     shown = Progress() if progress else None
     try:
         text = _core.patterns(
-            "" if scenario is None else os.fspath(scenario),
+            "" if scenario is None else as_bytes(scenario),
             parameters=[(str(path), as_toml(path, value)) for path, value in (parameters or {}).items()],
             structures=structures,
             seed=whole("seed", seed, 0, 2**64 - 1),

@@ -7,7 +7,9 @@ import os
 import xarray as xr
 
 from . import _core
-from .errors import DataError, InputError
+from .apart import read_apart, tell_apart
+from .errors import DataError
+from .paths import as_bytes, shown
 
 __all__ = ["digest", "open"]
 
@@ -17,18 +19,22 @@ def open(path: str | os.PathLike[str], *, group: str | None = None, engine: str 
 
     ``group="umkm"`` opens the snapshots of UMKM. DataError says what is wrong with a file: missing, damaged, of another
     kind or of a later version.
+
+    A file that was changed after it was written has no checksum any more: it is read by another process, for its own
+    safety, and whole.
     """
-    if not isinstance(path, (str, os.PathLike)):
-        raise InputError(f"expected a path, got {type(path).__name__}")
-    text = os.fspath(path)
-    _core.check_result(text)
+    name = as_bytes(path)
+    if not _core.is_sealed(name):
+        return read_apart(path, group, engine)
+    _core.check_result(name)
     try:
-        return xr.open_dataset(text, engine=engine, group=group)
+        return xr.open_dataset(os.fsdecode(name), engine=engine, group=group)
     except (OSError, KeyError, ValueError, RuntimeError) as error:
-        what = f"group {group!r} of {text}" if group else text
+        what = f"group {group!r} of {shown(path)}" if group else shown(path)
         raise DataError(f"{what} could not be read: {error}") from error
 
 
 def digest(path: str | os.PathLike[str], names: list[str] | None = None) -> str:
     """16 hex digits, equal for equal results whatever the threads, host and time; of all variables or those named."""
-    return _core.digest(os.fspath(path), list(names or []))
+    name, chosen = as_bytes(path), list(names or [])
+    return _core.digest(name, chosen) if _core.is_sealed(name) else tell_apart(path, "digest", names=chosen)

@@ -12,6 +12,7 @@ import xarray as xr
 
 from . import _core
 from .errors import InputError
+from .paths import as_bytes
 from .progress import Progress
 from .results import open as open_result
 from .scenario import Scenario, loaded, whole
@@ -75,18 +76,18 @@ def run(
         **_sets(parameters),
     }
     if path is not None:
-        _batch(scenario, os.fspath(path), options, progress)
+        _batch(scenario, as_bytes(path), options, progress)
         return open_result(path)
     with tempfile.TemporaryDirectory(prefix="berdaya-") as folder:
         file = os.path.join(folder, f"{scenario.id}.h5")
-        _batch(scenario, file, options, progress)
+        _batch(scenario, as_bytes(file), options, progress)
         with open_result(file) as ds:
             ds.load()
         ds.encoding.pop("source", None)
         return ds
 
 
-def _batch(scenario: Scenario, path: str, options: dict, progress: bool) -> None:
+def _batch(scenario: Scenario, path: bytes, options: dict, progress: bool) -> None:
     shown = Progress() if progress else None
     try:
         summary = _core.run(scenario._core, path, progress=shown, **options)
@@ -99,12 +100,12 @@ def _batch(scenario: Scenario, path: str, options: dict, progress: bool) -> None
         warnings.warn(f"{len(failed)} of {summary['runs']} runs failed ({first})", RuntimeWarning, stacklevel=3)
 
 
-def _sets(parameters: str | os.PathLike[str] | pd.DataFrame | None) -> dict[str, str]:
+def _sets(parameters: str | os.PathLike[str] | pd.DataFrame | None) -> dict[str, str | bytes]:
     if parameters is None:
         return {}
     if isinstance(parameters, pd.DataFrame):
         return {"parameters": "DataFrame", "parameter_table": parameters.to_csv(index=False, lineterminator="\n")}
-    name = os.fspath(parameters)
+    name = as_bytes(parameters)
     if not name:
         raise InputError('parameters must be "posterior", a file or a DataFrame')
     return {"parameters": name}

@@ -15,6 +15,7 @@ import pandas as pd
 
 from . import _core
 from .errors import InputError, unknown
+from .paths import as_bytes
 
 __all__ = ["Scenario", "load", "scenarios"]
 
@@ -131,7 +132,7 @@ class Scenario:
         if not changes:
             return self
         pairs = [(str(path), as_toml(path, value)) for path, value in changes.items()]
-        return Scenario(_core.parse_scenario(self.toml, self._file_name, "", pairs), self._file_name)
+        return Scenario(_core.parse_scenario(self.toml, as_bytes(self._file_name), "", pairs), self._file_name)
 
     def with_structures(self, *names: str) -> Scenario:
         """The scenario under structural alternatives (:func:`berdaya.structures`): ``s.with_structures("symmetric_trust")``.
@@ -155,11 +156,28 @@ class Scenario:
     def __hash__(self) -> int:
         return hash(self.toml)
 
+    def __copy__(self) -> Scenario:
+        return self  # it does not change
+
+    def __deepcopy__(self, memo: dict) -> Scenario:
+        return self
+
+    def __reduce__(self) -> tuple:
+        return _rebuilt, self._to_rebuild()
+
+    def _to_rebuild(self) -> tuple:
+        """What :func:`_rebuilt` makes an equal scenario of, in another process too."""
+        return self.toml, self._file_name
+
     def __repr__(self) -> str:
         return (
             f"<berdaya.Scenario {self.id!r}: {self.title}; {self.umkm} UMKM, communities: {len(self.communities)}, "
             f"{self.months} months from {self.start:%Y-%m}; policies: {', '.join(self.policies)}>"
         )
+
+
+def _rebuilt(text: str, file_name: str) -> Scenario:
+    return Scenario(_core.parse_scenario(text, as_bytes(file_name)), file_name)
 
 
 def load(name_or_path: str | os.PathLike[str]) -> Scenario:
@@ -172,7 +190,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     text = os.fspath(name_or_path)
     if isinstance(name_or_path, os.PathLike) and "/" not in text and not text.endswith(".toml"):
         text = os.path.join(".", text)
-    return Scenario(_core.load_scenario(text), text)
+    return Scenario(_core.load_scenario(as_bytes(text)), text)
 
 
 def loaded(scenario: Scenario | str | os.PathLike[str]) -> Scenario:

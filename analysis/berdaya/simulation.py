@@ -99,9 +99,8 @@ class Simulation:
         self.policy = policy
         self.seed = whole("seed", seed, 0, 2**64 - 1)
         self.run_number = whole("run", run, 0)
-        self._core = _core.Simulation(
-            self.scenario._core, policy, self.seed, self.run_number, whole("threads", threads, 1, 4096)
-        )
+        self._threads = whole("threads", threads, 1, 4096)
+        self._core = _core.Simulation(self.scenario._core, policy, self.seed, self.run_number, self._threads)
         self._handed_out: set[tuple[str, str]] = set()
         for name, units in self._core.tables.items():
             setattr(self, name, Table(self, name, units))
@@ -154,8 +153,22 @@ class Simulation:
             variables[name] = (dimensions, self._core.metric(name), attributes)
         return xr.Dataset(variables, coordinates, {"months_done": self.month, "policy": self.policy})
 
+    def __reduce__(self) -> tuple:
+        """A pickle or a copy holds the world as it is now; what becomes of one does not touch the other."""
+        made_of = self.scenario, self.seed, self.policy, self.run_number, self._threads
+        return _restored, (*made_of, self._core.state(), self._handed_out.copy())
+
     def __repr__(self) -> str:
         return (
             f"<berdaya.Simulation of {self.scenario.id!r}: policy {self.policy!r}, seed {self.seed}, "
             f"run {self.run_number}, {self.month} of {self.scenario.months} months>"
         )
+
+
+def _restored(
+    scenario: Scenario, seed: int, policy: str, run: int, threads: int, state: tuple, handed_out: set[tuple[str, str]]
+) -> Simulation:
+    simulation = Simulation(scenario, seed=seed, policy=policy, run=run, threads=threads)
+    simulation._core.restore(state)
+    simulation._handed_out = handed_out
+    return simulation

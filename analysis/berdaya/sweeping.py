@@ -14,7 +14,9 @@ import pandas as pd
 import xarray as xr
 
 from . import _core
+from .apart import tell_apart
 from .errors import DataError, InputError
+from .paths import as_bytes, shown
 from .progress import Progress
 from .results import open as open_result
 from .scenario import Scenario, as_toml, loaded, scenarios, whole
@@ -81,7 +83,7 @@ def sweep(
         "command_line": "berdaya.sweep (Python)",
     }
     if path is not None:
-        _run(plan, file_name, folder, os.fspath(path), options, progress)
+        _run(plan, file_name, folder, path, options, progress)
         return open_result(path)
     with tempfile.TemporaryDirectory(prefix="berdaya-") as temporary:
         file = os.path.join(temporary, "sweep.h5")
@@ -120,18 +122,23 @@ def unstack(ds: xr.Dataset) -> xr.Dataset:
 
 def status(path: str | os.PathLike[str]) -> dict[str, Any]:
     """How far the sweep of a result file is, also while it runs elsewhere: runs, done, failed, missing, rate ..."""
-    return json.loads(_core.sweep_status(os.fspath(path)))
-
-
-def _run(plan: str, file_name: str, folder: str, path: str, options: dict[str, Any], progress: bool) -> None:
-    shown = Progress() if progress else None
     try:
-        outcome = _core.sweep(plan, file_name, folder, path, progress=shown, **options)
+        text = tell_apart(path, "status", verify=False)
+    except DataError:  # a part that cannot be read: the checksums say which
+        text = tell_apart(path, "status", verify=True)
+    return json.loads(text)
+
+
+def _run(plan: str, file_name: str, folder: str, path: str | os.PathLike[str], options: dict[str, Any], progress: bool) -> None:
+    bar = Progress() if progress else None
+    try:
+        outcome = _core.sweep(plan, as_bytes(file_name), as_bytes(folder), as_bytes(path), progress=bar, **options)
     finally:
-        if shown is not None:
-            shown.close()
+        if bar is not None:
+            bar.close()
     if not outcome["complete"]:
-        raise DataError(f"{path}: other processes still work on this sweep; its parts are in {path}.parts")
+        name = shown(path)
+        raise DataError(f"{name}: other processes still work on this sweep; its parts are in {name}.parts")
     if outcome["failed"]:
         warnings.warn(
             f"{outcome['failed']} of {outcome['runs']} runs failed; the coordinates error and reproduce tell more",
@@ -151,9 +158,9 @@ def _plan(
             try:
                 return Path(text).read_text(encoding="utf-8"), text, os.path.dirname(text)
             except OSError as error:
-                raise DataError(f"{text} could not be read: {error}") from error
+                raise DataError(f"{shown(text)} could not be read: {error.strerror or error}") from error
     source = loaded(scenario)
-    name = _name(source) if isinstance(scenario, Scenario) else os.fspath(scenario)
+    name = _name(source) if isinstance(scenario, Scenario) else _stored(os.fspath(scenario))
     lines = [
         "format = 1",
         f"scenario = {as_toml('scenario', name)}",
@@ -203,6 +210,11 @@ def _name(scenario: Scenario) -> str:
     if scenario.id in set(scenarios().index) and loaded(scenario.id).toml == scenario.toml:
         return scenario.id
     return "scenario.toml"
+
+
+def _stored(name: str) -> str:
+    """A name that is no text cannot stand in a plan; the scenario itself does."""
+    return name if shown(name) == name else "scenario.toml"
 
 
 def _range(path: object, values: object) -> str:

@@ -2,23 +2,27 @@
 #include <ostream>
 
 #include "cli/command.hpp"
+#include "cli/print_apart.hpp"
 #include "io/digest.hpp"
 #include "io/exit_status.hpp"
 
 namespace berdaya::cli {
 namespace {
 
-int run(const Arguments& arguments, Console& console) {
+void print_digest(const Arguments& arguments, const std::string& file, Console& console) {
   const bool several = arguments.operands().size() > 1;
+  const ResultDigest digest = digest_of(file, arguments.texts("variable", true));
+  if (!arguments.has("each")) {
+    console.out << digest_text(digest.all) << (several ? "  " + file : "") << "\n";
+    return;
+  }
+  for (const VariableDigest& variable : digest.variables)
+    console.out << digest_text(variable.digest) << "  " << (several ? file + "  " : "") << variable.name << "\n";
+}
+
+int run(const Arguments& arguments, Console& console) {
   for (const std::string& file : arguments.operands()) {
-    const ResultDigest digest = digest_of(file, arguments.texts("variable", true));
-    if (arguments.has("each")) {
-      for (const VariableDigest& variable : digest.variables) {
-        console.out << digest_text(variable.digest) << "  " << (several ? file + "  " : "") << variable.name << "\n";
-      }
-    } else {
-      console.out << digest_text(digest.all) << (several ? "  " + file : "") << "\n";
-    }
+    print_apart(file, console, [&](Console& inner) { print_digest(arguments, file, inner); });
     console.out.flush();
   }
   return exit_status::done;

@@ -4,6 +4,7 @@
 #include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
+#include "cli/print_apart.hpp"
 #include "cli/statistics_table.hpp"
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
@@ -108,15 +109,18 @@ int run(const Arguments& arguments, Console& console) {
   const bool statistics = arguments.has("statistics");
   if (!statistics && (every || format)) throw InputError("--every and --format belong to --statistics");
   if (statistics) {
-    print_statistics(read_statistics(path, static_cast<Index>(every.value_or(12))), format.value_or("text"), console);
+    print_apart(path, console, [&](Console& inner) {
+      print_statistics(read_statistics(path, static_cast<Index>(every.value_or(12))), format.value_or("text"), inner);
+    });
     return exit_status::done;
   }
-  const ResultInfo info = read_result_info(path);
-  if (arguments.has("scenario")) {
-    console.out << info.scenario;
-  } else {
-    print_info(info, arguments.has("variables"), console);
-  }
+  print_apart(path, console, [&](Console& inner) {
+    const ResultInfo info = read_result_info(path);
+    if (arguments.has("scenario"))
+      inner.out << info.scenario;
+    else
+      print_info(info, arguments.has("variables"), inner);
+  });
   return exit_status::done;
 }
 

@@ -163,7 +163,7 @@ int run(const Arguments& arguments, Console& console) {
   const std::string name = arguments.operands().empty() ? "" : arguments.operands().front();
 
   const StopSignals signals;
-  Progress progress(progress_style(arguments, console), console.err, static_cast<std::size_t>(console.err_width),
+  Progress progress(progress_style(arguments, console), console.moving(), static_cast<std::size_t>(console.err_width),
                     console.language);
   const OnPatternProgress on_progress = [&](const PatternProgress& now) {
     progress.show(now.done, now.total, now.failed,
@@ -197,7 +197,8 @@ constexpr std::array<OptionText, 10> options{{
                  "setengah selang, sebagai bagian dari dampak terkecil yang berarti, yang cukup sempit; bawaan: 0.25"}},
     {.name = "replicates-max",
      .value = "N",
-     .meaning = {"runs of an arm at most; default: 128", "simulasi tiap lengan paling banyak; bawaan: 128"}},
+     .meaning = {"runs of an arm at most; below 32 there is no verdict; default: 128",
+                 "simulasi tiap lengan paling banyak; di bawah 32 tidak ada putusan; bawaan: 128"}},
     {.name = "structure",
      .value = "NAME",
      .meaning =
@@ -226,7 +227,7 @@ constexpr std::array<OptionText, 10> options{{
 
 constexpr std::array<Example, 4> examples{{
     {"berdaya patterns", {"all patterns of the bundled scenarios", "semua pola skenario yang tersedia"}},
-    {"berdaya patterns karanganyar_gunung --replicates-max 16", {}},
+    {"berdaya patterns karanganyar_gunung --replicates-max 32", {}},
     {"berdaya patterns --structure symmetric_trust", {"what it changes", "yang diubahnya"}},
     {"berdaya patterns --write docs/evidence.md", {}},
 }};

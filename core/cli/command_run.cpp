@@ -239,7 +239,7 @@ int run(const Arguments& arguments, Console& console) {
   tell_of_parts(options, console);
 
   const StopSignals signals;
-  Progress progress(progress_style(arguments, console), console.err, static_cast<std::size_t>(console.err_width),
+  Progress progress(progress_style(arguments, console), console.moving(), static_cast<std::size_t>(console.err_width),
                     console.language);
   options.on_progress = [&](const BatchProgress& now) {
     const double share =

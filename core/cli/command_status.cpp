@@ -1,9 +1,13 @@
 #include <array>
+#include <filesystem>
 #include <ostream>
 #include <string>
+#include <system_error>
 
+#include "base/errors.hpp"
 #include "cli/amount.hpp"
 #include "cli/command.hpp"
+#include "cli/print_apart.hpp"
 #include "cli/table.hpp"
 #include "io/exit_status.hpp"
 #include "io/provenance.hpp"
@@ -38,12 +42,23 @@ void tell_who(const SweepState& state, Console& console) {
                 << Text{" more at work", " lagi bekerja"}.in(language) << "\n";
 }
 
-int run(const Arguments& arguments, Console& console) {
-  static constexpr std::array<std::string_view, 2> formats{"text", "json"};
-  const SweepState state = read_sweep_state(arguments.operands().front());
-  if (arguments.choice("format", formats).value_or("text") == "json") {
+// Of a file and its parts.
+std::uint64_t bytes_of(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  std::uint64_t bytes = fs::is_regular_file(path, error) ? fs::file_size(path, error) : 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(path + ".parts", error)) {
+    std::error_code vanished;
+    const std::uint64_t more = entry.file_size(vanished);
+    if (!vanished) bytes += more;
+  }
+  return bytes;
+}
+
+void print_state(const SweepState& state, bool json, Console& console) {
+  if (json) {
     console.out << state_json(state);
-    return exit_status::done;
+    return;
   }
   const Language language = console.language;
   const std::uint64_t missing = state.rows - state.rows_done;
@@ -60,7 +75,7 @@ int run(const Arguments& arguments, Console& console) {
   console.out << table.text(static_cast<std::size_t>(console.width));
   if (state.complete) {
     console.out << state.path << Text{": complete", ": lengkap"}.in(language) << "\n";
-    return exit_status::done;
+    return;
   }
   console.out << counted(state.parts, std::string(Text{"part", "bagian"}.in(language)),
                          std::string(Text{"parts", "bagian"}.in(language)))
@@ -90,6 +105,19 @@ int run(const Arguments& arguments, Console& console) {
                         "rusak, atau milik sapuan lain; berdaya sweep menyisihkannya: "}
                        .in(language)
                 << path << "\n";
+}
+
+int run(const Arguments& arguments, Console& console) {
+  static constexpr std::array<std::string_view, 2> formats{"text", "json"};
+  const bool json = arguments.choice("format", formats).value_or("text") == "json";
+  const std::string& path = arguments.operands().front();
+  const std::uint64_t bytes = bytes_of(path);
+  // Checksums of parts are looked at only where reading them as they are does not work: a sweep may have very many.
+  try {
+    print_apart(path, console, [&](Console& inner) { print_state(read_sweep_state(path, false), json, inner); }, bytes);
+  } catch (const IoError&) {
+    print_apart(path, console, [&](Console& inner) { print_state(read_sweep_state(path, true), json, inner); }, bytes);
+  }
   return exit_status::done;
 }
 

@@ -228,7 +228,7 @@ int run(const Arguments& arguments, Console& console) {
 
   const StopSignals signals;
   const ProgressStyle style = speaks ? progress_style(arguments, console) : ProgressStyle::none;
-  Progress progress(style, console.err, static_cast<std::size_t>(console.err_width), console.language);
+  Progress progress(style, console.moving(), static_cast<std::size_t>(console.err_width), console.language);
   options.on_progress = [&](const SweepProgress& now) {
     progress.show(now.done, now.total, now.failed, now.work);
     return !signals.asked();

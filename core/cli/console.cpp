@@ -8,6 +8,8 @@
 #include <iostream>
 #include <string_view>
 
+#include "cli/printable_stream.hpp"
+
 namespace berdaya::cli {
 namespace {
 
@@ -29,7 +31,11 @@ Language language_of_locale() {
 }
 
 Console standard_console() {
-  Console console{.out = std::cout, .err = std::cerr};
+  static PrintableStream out(std::cout);
+  static PrintableStream err(std::cerr);
+  err.setf(std::ios::unitbuf);
+  Console console{.out = out, .err = err};
+  console.cursor = &std::cerr;
   console.language = language_of_locale();
   int width = terminal_width(STDOUT_FILENO);
   if (width <= 0) {

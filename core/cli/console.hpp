@@ -15,9 +15,12 @@ struct Console {
   int width = 100;     // columns that a text on `out` may fill
   int err_width = 80;  // columns of the terminal behind `err`
   bool err_is_terminal = false;
+  std::ostream* cursor = nullptr;  // what a bar is drawn on, with its control characters; none = `err`
+
+  std::ostream& moving() const { return cursor != nullptr ? *cursor : err; }
 };
 
-// Standard output and standard error of this process. `out` is as wide as its terminal, at least 60 and at most 120
+// Standard output and standard error of this process, which get printable text only (base/printable.hpp). `out` is as wide as its terminal, at least 60 and at most 120
 // columns; where it is none, as COLUMNS says, else 100.
 Console standard_console();
 

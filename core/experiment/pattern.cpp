@@ -60,6 +60,10 @@ double read(const Measure& measure, const Arm& arm, const Recorder& recorder) {
       places, members, places == 1 && arm.umkm.size() != 1 ? std::vector<double>{1.0} : arm.umkm);
 }
 
+Index first_look(const PatternOptions& options) {
+  return std::clamp<Index>(options.replicates_first, 2, std::max<Index>(2, options.replicates_most));
+}
+
 class Evaluation {
  public:
   Evaluation(const PatternSuite& suite, const PatternOptions& options) : suite_(suite), options_(options) {
@@ -80,7 +84,7 @@ class Evaluation {
     for (std::size_t p = 0; p < suite_.patterns.size(); ++p) {
       if (suite_.patterns[p].is_testable()) open.push_back(p);
     }
-    Index replicates = std::clamp<Index>(options_.replicates_first, 2, std::max<Index>(2, options_.replicates_most));
+    Index replicates = first_look(options_);
     while (!open.empty()) {
       closed_ = summary_.results.size() - open.size();
       run_arms(open, replicates, on_progress);
@@ -175,8 +179,9 @@ class Evaluation {
     PatternResult& result = summary_.results[p];
     std::vector<std::vector<double>> raw;
     for (const Column& column : columns_[p]) raw.push_back(arms_[column.arm].values[column.measure]);
-    result.estimate = effect_of(pattern, raw, replicates, result.replicates);
-    result.verdict = verdict_on(pattern.expectation, result.estimate);
+    result.estimate = effect_of(pattern, raw, replicates, result.replicates, looks_of(options_));
+    const bool enough = result.replicates >= options_.replicates_first;
+    result.verdict = enough ? verdict_on(pattern.expectation, result.estimate) : Verdict::cannot_say;
     result.failed = 0;
     result.error.clear();
     for (Index r = 0; r < replicates; ++r) {
@@ -188,7 +193,7 @@ class Evaluation {
     }
     const double half = (result.estimate.high - result.estimate.low) / 2;
     result.precise = half <= wanted_half_width(pattern.expectation, result.estimate.value, options_.error) + no_width;
-    return result.precise && is_settled(pattern.expectation, result.estimate);
+    return enough && result.precise && is_settled(pattern.expectation, result.estimate);
   }
 
   const PatternSuite& suite_;
@@ -202,6 +207,12 @@ class Evaluation {
 };
 
 }  // namespace
+
+Index looks_of(const PatternOptions& options) {
+  Index looks = 1;
+  for (std::uint64_t n = first_look(options); n < options.replicates_most; n *= 2) ++looks;
+  return looks;
+}
 
 PatternSummary evaluate_patterns(const PatternSuite& suite, const PatternOptions& options,
                                  const OnPatternProgress& on_progress) {

@@ -105,7 +105,7 @@ struct PatternSuite {
 
 struct PatternOptions {
   Seed seed;
-  Index replicates_first = 8;  // of each arm, before the first look
+  Index replicates_first = 32;  // of each arm, before the first look; on fewer there is no verdict
   Index replicates_most = 128;
   double error = 0.25;  // wanted_half_width
   int threads = 0;      // 0 = all available; results do not depend on it
@@ -133,8 +133,12 @@ struct PatternSummary {
   std::size_t failed = 0;
 };
 
+// How often the patterns are looked at, at most: after replicates_first runs of each arm, after twice as many and so on
+// until replicates_most.
+Index looks_of(const PatternOptions& options);
+
 // Runs every arm `replicates_first` times; then those of patterns that are not precise and settled yet twice as often,
-// and so on.
+// and so on. All the intervals that a pattern is looked at with hold the true effect together in 95 % of cases.
 // Replicate r of every arm has run number r. InputError if a scenario cannot be built; Interrupted if on_progress says
 // so.
 PatternSummary evaluate_patterns(const PatternSuite& suite, const PatternOptions& options,
@@ -147,8 +151,10 @@ double measured(const Measure& measure, std::span<const float> values, std::size
 // The effect and its interval from what the runs gave: raw[number][replicate], for each arm the measure and, if there
 // is one, what it is held against. The numbers of each kind are averaged before they are combined, so that a ratio is
 // one of means; the interval comes from the jackknife (for sums and differences: Student's). Replicates with a number
-// missing are left out; `used` counts the others.
-Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>>& raw, Index replicates, Index& used);
+// missing are left out; `used` counts the others. One of `looks` intervals misses the true effect in 5 % / `looks` of
+// cases, so that in at most 5 % any of them does (Bonferroni), however they hang together.
+Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>>& raw, Index replicates, Index& used,
+                   Index looks = 1);
 
 std::string_view name_of(Contrast contrast);
 std::string_view name_of(CountsAs counts_as);  // "test", "fit", "built_in"

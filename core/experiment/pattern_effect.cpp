@@ -125,7 +125,8 @@ double measured(const Measure& measure, std::span<const float> values, std::size
   return over_time(measure, by_month);
 }
 
-Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>>& raw, Index replicates, Index& used) {
+Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>>& raw, Index replicates, Index& used,
+                   Index looks) {
   const std::size_t numbers = pattern.against_how == Against::none ? 1 : 2;
   std::vector<Index> complete;
   for (Index r = 0; r < replicates; ++r) {
@@ -160,7 +161,7 @@ Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>
   }
   double squares = 0;
   for (const double value : without) squares += (value - mean) * (value - mean);
-  const double half = student_quantile(0.975, n - 1) * std::sqrt((n - 1) / n * squares);
+  const double half = student_quantile(1 - 0.025 / static_cast<double>(looks), n - 1) * std::sqrt((n - 1) / n * squares);
   estimate.low = estimate.value - half;
   estimate.high = estimate.value + half;
   return estimate;

@@ -58,15 +58,19 @@ void make_canonical(std::vector<std::byte>& bytes) {
 
 // Reads the values in row-major order, a slab at a time.
 void add_numbers(Stream& stream, Hdf5Place dataset, hid_t stored, const Shape& shape) {
-  const std::size_t value_bytes = H5Tget_size(stored);
   const bool floating = H5Tget_class(stored) == H5T_FLOAT;
+  if (!floating && H5Tget_class(stored) != H5T_INTEGER)
+    throw IoError(dataset.file + ": a variable is neither number nor text; there is no digest of such a file");
   const Hdf5Handle native =
       checked(H5Tget_native_type(stored, H5T_DIR_ASCEND), H5Tclose, dataset.file, "read the type of a variable");
+  const std::size_t value_bytes = H5Tget_size(native.id());  // as it is read: of 16 bits of a file come 32
+  if (value_bytes == 0 || value_bytes > sizeof(double))
+    throw IoError(dataset.file + ": a variable has numbers of more than 64 bits; there is no digest of such a file");
 
   // The slab is whole along the last axes, a range along one axis, and a single place along the first ones.
   std::size_t axis = shape.size();
   std::size_t row = value_bytes;  // bytes of one place of the axes before `axis`
-  while (axis > 0 && row * shape[axis - 1] <= slab_bytes) row *= shape[--axis];
+  while (axis > 0 && shape[axis - 1] <= slab_bytes / row) row *= shape[--axis];
   Shape start(shape.size(), 0);
   Shape count = shape;
   for (std::size_t a = 0; a + 1 < axis; ++a) count[a] = 1;
@@ -111,6 +115,7 @@ std::uint64_t digest_variable(Hdf5Place file, const std::string& name) {
   const Shape shape = shape_of(place);
   const std::vector<std::string> dimensions = dimensions_of_variable(place);
 
+  count_of(shape, file.file);
   Stream stream;
   stream.add(name);
   stream.add(type_name(type.id()));

@@ -124,8 +124,23 @@ void write_strings_at(Hdf5Place dataset, hsize_t first, std::span<const std::str
 }
 
 Hdf5Handle open_dataset(Hdf5Place parent, const std::string& name) {
-  return checked(H5Dopen2(parent.id, name.c_str(), H5P_DEFAULT), H5Dclose, parent.file,
-                 ("read '" + name + "' (the file is damaged or incomplete)").c_str());
+  Hdf5Handle dataset = checked(H5Dopen2(parent.id, name.c_str(), H5P_DEFAULT), H5Dclose, parent.file,
+                               ("read '" + name + "' (the file is damaged or incomplete)").c_str());
+  const Hdf5Handle creation =
+      checked(H5Dget_create_plist(dataset.id()), H5Pclose, parent.file, "read how a variable is stored");
+  if (H5Pget_layout(creation.id()) == H5D_VIRTUAL || H5Pget_external_count(creation.id()) != 0)
+    throw IoError(parent.file + ": the values of '" + name + "' lie in other files, which are not opened");
+  return dataset;
+}
+
+std::size_t count_of(const Shape& shape, const std::string& file) {
+  constexpr std::size_t most = std::size_t{1} << 40;
+  std::size_t count = 1;
+  for (const hsize_t n : shape) {
+    if (n != 0 && count > most / n) throw IoError(file + ": the file is damaged: a variable has too many values");
+    count *= static_cast<std::size_t>(n);
+  }
+  return count;
 }
 
 Shape shape_of(Hdf5Place dataset) {
@@ -137,8 +152,7 @@ Shape shape_of(Hdf5Place dataset) {
 }
 
 std::vector<std::string> read_strings(Hdf5Place dataset) {
-  std::size_t size = 1;
-  for (const hsize_t n : shape_of(dataset)) size *= n;
+  const std::size_t size = count_of(shape_of(dataset), dataset.file);
   const Hdf5Handle space = checked(H5Dget_space(dataset.id), H5Sclose, dataset.file, "read the shape of a dataset");
   return strings_in(dataset, size, space, space);
 }
@@ -154,6 +168,8 @@ std::string read_text_attribute(hid_t object, const char* name) {
   const Hdf5Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
   const Hdf5Handle stored(H5Aget_type(attribute.id()), H5Tclose);
   if (H5Tis_variable_str(stored.id()) <= 0) return {};
+  const Hdf5Handle space(H5Aget_space(attribute.id()), H5Sclose);
+  if (H5Sget_simple_extent_npoints(space.id()) != 1) return {};
   const Hdf5Handle type = string_type();
   char* pointer = nullptr;
   if (H5Aread(attribute.id(), type.id(), &pointer) < 0 || pointer == nullptr) return {};
@@ -167,6 +183,8 @@ std::uint64_t read_count_attribute(hid_t object, const char* name, std::uint64_t
   const Hdf5Handle attribute(H5Aopen(object, name, H5P_DEFAULT), H5Aclose);
   const Hdf5Handle space(H5Aget_space(attribute.id()), H5Sclose);
   if (H5Sget_simple_extent_npoints(space.id()) != 1) return otherwise;
+  const Hdf5Handle stored(H5Aget_type(attribute.id()), H5Tclose);
+  if (H5Tget_class(stored.id()) != H5T_INTEGER) return otherwise;
   std::uint64_t value = 0;
   return H5Aread(attribute.id(), H5T_NATIVE_UINT64, &value) < 0 ? otherwise : value;
 }

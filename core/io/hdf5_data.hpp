@@ -78,15 +78,17 @@ Hdf5Handle write_numbers(Hdf5Place parent, const std::string& name, std::span<co
   return dataset;
 }
 
+// IoError if its values lie in other files.
 Hdf5Handle open_dataset(Hdf5Place parent, const std::string& name);
 Shape shape_of(Hdf5Place dataset);
+// Values of an array of that shape. IoError if they are more than a file can hold.
+std::size_t count_of(const Shape& shape, const std::string& file);
 
 template <class T>
 std::vector<T> read_numbers(Hdf5Place parent, const std::string& name) {
   const Hdf5Handle dataset = open_dataset(parent, name);
   const Shape shape = shape_of({dataset.id(), parent.file});
-  std::size_t size = 1;
-  for (const hsize_t n : shape) size *= n;
+  const std::size_t size = count_of(shape, parent.file);
   std::vector<T> values(size);
   if (size > 0) read_block({dataset.id(), parent.file}, Shape(shape.size(), 0), shape, native_type<T>(), values.data());
   return values;

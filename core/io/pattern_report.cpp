@@ -68,7 +68,7 @@ std::string marked_id(const Pattern& pattern, Language language) {
 }
 
 std::string verdict_text(const Pattern& pattern, const PatternResult& result, Language language) {
-  if (is_too_small(pattern.expectation, result.estimate))
+  if (result.verdict == Verdict::fails && is_too_small(pattern.expectation, result.estimate))
     return std::string(Text{"fails: too small", "gagal: terlalu kecil"}.in(language));
   return std::string(title_of(result.verdict).in(language));
 }

@@ -7,6 +7,7 @@
 #include "base/errors.hpp"
 #include "io/batch_identity.hpp"
 #include "io/checkpoint.hpp"
+#include "io/file_seal.hpp"
 #include "io/hdf5_handle.hpp"
 #include "io/provenance.hpp"
 #include "io/result_temporary.hpp"
@@ -62,6 +63,7 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
     provenance.failed = summary.failed.size();
     provenance.resumed = summary.resumed;
     writer.finish(provenance_json(provenance));
+    seal_file(file.name());
     file.publish();
     if (parts) {
       tell_damaged(*parts, told, options);

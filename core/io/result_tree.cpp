@@ -6,12 +6,23 @@
 #include <array>
 
 #include "base/errors.hpp"
+#include "io/file_seal.hpp"
 #include "io/hdf5_handle.hpp"
 
 namespace berdaya {
 namespace {
 
-// By position, not with H5Literate, whose types differ between versions of HDF5.
+constexpr std::size_t most_variables = 10'000;
+
+// Links to other places would be followed out of the file; no result has any.
+void check_link(Hdf5Place group, const char* name) {
+  H5L_info_t link{};
+  check_hdf5(H5Lget_info(group.id, name, &link, H5P_DEFAULT), group.file, "list the variables (the file is damaged)");
+  if (link.type != H5L_TYPE_HARD)
+    throw IoError(group.file + ": '" + name + "' is a link to elsewhere, which is not followed; no result has one");
+}
+
+// By position, not with H5Literate, whose types differ between versions of HDF5. A result has groups at the root only.
 void list_group(Hdf5Place group, const std::string& prefix, std::vector<std::string>& names) {
   H5G_info_t info{};
   check_hdf5(H5Gget_info(group.id, &info), group.file, "list the variables (the file is damaged)");
@@ -19,11 +30,15 @@ void list_group(Hdf5Place group, const std::string& prefix, std::vector<std::str
     std::array<char, 256> name{};
     if (H5Lget_name_by_idx(group.id, ".", H5_INDEX_NAME, H5_ITER_INC, i, name.data(), name.size(), H5P_DEFAULT) < 0)
       throw_hdf5_error(group.file, "list the variables (the file is damaged)");
+    check_link(group, name.data());
     const Hdf5Handle object = checked(H5Oopen(group.id, name.data(), H5P_DEFAULT), H5Oclose, group.file,
                                       "open a variable (the file is damaged)");
     const H5I_type_t kind = H5Iget_type(object.id());
     if (kind == H5I_DATASET) names.push_back(prefix + name.data());
-    if (kind == H5I_GROUP) list_group({object.id(), group.file}, prefix + name.data() + "/", names);
+    if (names.size() > most_variables) throw IoError(group.file + ": the file has more variables than any result");
+    if (kind != H5I_GROUP) continue;
+    if (!prefix.empty()) throw IoError(group.file + ": the file has groups within groups, which no result has");
+    list_group({object.id(), group.file}, std::string(name.data()) + "/", names);
   }
 }
 
@@ -38,6 +53,7 @@ herr_t name_of_scale(hid_t, unsigned, hid_t scale, void* data) {
 }  // namespace
 
 Hdf5Handle open_result(const std::string& path) {
+  is_sealed(path);  // refuses a broken one
   Hdf5Handle file = open_hdf5(path);
   const std::string kind = read_text_attribute(file.id(), "format");
   if (kind != "berdaya result" && kind != "berdaya sweep") {

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "base/printable.hpp"
 #include "berdaya_version.hpp"
 #include "io/result_chunks.hpp"
 #include "io/result_file.hpp"
@@ -60,7 +61,7 @@ void ResultWriter::write_root(const BatchPlan& plan, const std::string& resolved
   write_text_attribute(root, "scenario_id", scenario.id);
   write_text_attribute(root, "scenario", resolved_scenario);
   if (plan.sets != nullptr) {
-    write_text_attribute(root, "parameter_sets_name", plan.sets->name);
+    write_text_attribute(root, "parameter_sets_name", printable(plan.sets->name));
     write_text_attribute(root, "parameter_sets", plan.sets->text);
   }
 }

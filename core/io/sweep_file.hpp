@@ -86,8 +86,9 @@ struct SweepState {
   std::string text;  // what the sweep is
 };
 
-// `berdaya status FILE`: cheap, also while others write. IoError if there is neither FILE nor FILE.parts.
-SweepState read_sweep_state(const std::string& path);
+// `berdaya status FILE`: cheap, also while others write. `verify`: by the checksums of all parts, which are read whole.
+// IoError if there is neither FILE nor FILE.parts.
+SweepState read_sweep_state(const std::string& path, bool verify = false);
 // One JSON object, for programs.
 std::string state_json(const SweepState& state);
 

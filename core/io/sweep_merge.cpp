@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/errors.hpp"
+#include "io/file_seal.hpp"
 #include "io/folder_lock.hpp"
 #include "io/provenance.hpp"
 #include "io/result_temporary.hpp"
@@ -72,6 +73,7 @@ void write_whole(const LoadedSweep& sweep, const Prepared& prepared, const std::
   } catch (const IoError& error) {
     throw IoError(std::string(error.what()) + "; the parts are kept, the same command goes on");
   }
+  seal_file(file.name());
   file.publish();
 }
 

@@ -17,7 +17,7 @@ constexpr double recent = 300;  // seconds: who closed a part since then counts 
 
 }  // namespace
 
-SweepState read_sweep_state(const std::string& path) {
+SweepState read_sweep_state(const std::string& path, bool verify) {
   SweepState state;
   state.path = path;
   const std::string folder = PartsFolder::folder_of(path);
@@ -26,7 +26,7 @@ SweepState read_sweep_state(const std::string& path) {
     const auto found = find_file(path);
     if (!found) PartsFolder::check_mark(folder);
     if (!found) throw IoError("there is neither '" + path + "' nor '" + folder + "'");
-    if (found->fingerprint.empty()) throw IoError("'" + path + "' is no result of berdaya sweep");
+    if (found->fingerprint.empty()) throw IoError("'" + path + "' is no result of berdaya sweep, or was changed or damaged since");
     state.complete = found->rows_missing == 0;
     state.rows = found->rows;
     state.runs_per_row = found->runs_per_row;
@@ -38,7 +38,7 @@ SweepState read_sweep_state(const std::string& path) {
   const SweepLayout layout = make_sweep_layout(sweep.plan(1));
   state.rows = layout.rows();
   state.runs_per_row = layout.runs_per_row();
-  const std::vector<PartInfo> closed = parts->scan(false, state.damaged, PartsFolder::Damaged::left);
+  const std::vector<PartInfo> closed = parts->scan(verify, state.damaged, PartsFolder::Damaged::left);
   const RowPlaces places = locate_rows(closed, state.rows);
   state.rows_done = state.rows - places.missing_rows();
   state.failed_runs = failed_runs_of(closed, places);

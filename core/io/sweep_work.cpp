@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/errors.hpp"
+#include "io/file_seal.hpp"
 #include "io/hdf5_data.hpp"
 #include "io/hdf5_handle.hpp"
 #include "io/sweep_presence.hpp"
@@ -38,6 +39,7 @@ std::optional<FileFound> find_file(const std::string& path) {
   const Hdf5Quiet quiet;
   FileFound found;
   try {
+    if (seal_of(path) != Seal::whole) return found;
     const Hdf5Handle file = open_hdf5(path);
     const Hdf5Place root{file.id(), path};
     std::string fingerprint = read_text_attribute(file.id(), "sweep");

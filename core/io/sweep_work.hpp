@@ -14,7 +14,7 @@
 
 namespace berdaya {
 
-// What a file under the name of the result is.
+// What a file under the name of the result is. One that is not to the bit what was written is something else.
 struct FileFound {
   std::string fingerprint;         // of its sweep; empty if it is something else
   std::uint64_t rows_missing = 0;  // written with --partial

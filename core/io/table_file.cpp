@@ -1,6 +1,7 @@
 #include "io/table_file.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace berdaya {
@@ -115,9 +116,17 @@ TableFile read_table(std::string_view text, int source, ProblemList& problems) {
     else if (++seen[cell.text] > 1)
       problems.add(cell.place, "the column '" + cell.text + "' is there twice");
   }
+  // A blank line is no row; but where there is one column, it is a row without its value unless only such lines follow.
+  std::vector<std::vector<TableCell>> blank;
   while (!in.at_end()) {
+    const bool quoted = in.peek() == '"';
     std::vector<TableCell> row = read_row(in, separator, problems);
-    if (row.size() == 1 && row[0].text.empty()) continue;
+    if (row.size() == 1 && row[0].text.empty() && !quoted) {
+      if (table.header.size() == 1) blank.push_back(std::move(row));
+      continue;
+    }
+    std::move(blank.begin(), blank.end(), std::back_inserter(table.rows));
+    blank.clear();
     if (row.size() != table.header.size()) {
       problems.add(row.size() > table.header.size() ? row[table.header.size()].place : row.back().place,
                    "the row has " + std::to_string(row.size()) + (row.size() == 1 ? " cell" : " cells") +

@@ -66,7 +66,7 @@ def test_the_table_has_a_row_for_each_pattern(file):
     visits = table.loc[("standard", "T.visits")]
     assert visits["verdict"] == "holds"
     assert visits["low"] < visits["value"] < visits["high"]
-    assert visits["replicates"] >= 8 and visits["precise"] and visits["failed"] == 0
+    assert visits["replicates"] >= 32 and visits["precise"] and visits["failed"] == 0
     assert (visits["expected"], visits["smallest"], visits["scenario"]) == ("up", 0.05, "karanganyar_gunung")
     level = table.loc[("standard", "T.level")]
     assert level["expected"] == "band" and np.isnan(level["expected_low"]) and level["expected_high"] == 0.01

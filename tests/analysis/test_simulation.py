@@ -1,6 +1,9 @@
 """Step by step: views on the engine's memory, and rules of one's own."""
 
+import copy
 import gc
+import multiprocessing
+import pickle
 import sys
 import threading
 
@@ -238,3 +241,62 @@ def test_wrong_options_are_input_errors(scenario, options, message):
 def test_a_scenario_may_be_named(scenario):
     assert bd.Simulation("karanganyar_gunung").scenario.months == 96
     assert "karanganyar_gunung" in repr(bd.Simulation("karanganyar_gunung"))
+
+
+def states_equal(a, b):
+    return all(np.array_equal(a._core.column(t, c), b._core.column(t, c), equal_nan=True) for t in TABLES for c in getattr(a, t))
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda sim: pickle.loads(pickle.dumps(sim))], ids=["copy", "deepcopy", "pickle"])
+def test_a_copy_goes_its_own_way_to_the_same_end(scenario, again):
+    sim = bd.Simulation(scenario, seed=3, policy="archive", run=2)
+    sim.run(5)
+    sim.umkm["trust_cbo"] *= 0.5
+    other = again(sim)
+    assert (other.month, other.policy, other.seed, other.run_number) == (5, "archive", 3, 2)
+    assert other.scenario == scenario and states_equal(sim, other)
+    other.umkm["trust_cbo"] = 0.9
+    assert not states_equal(sim, other)
+    other.umkm["trust_cbo"] = sim.umkm["trust_cbo"]
+    other.run()
+    assert sim.month == 5 and not states_equal(sim, other)
+    sim.run()
+    assert states_equal(sim, other)
+    assert sim.metrics()["revenue"].equals(other.metrics()["revenue"])
+
+
+def test_references_written_before_a_copy_are_checked_in_it_too(scenario):
+    sim = bd.Simulation(scenario, seed=3)
+    sim.umkm["contacts"][0, 0] = 60_000
+    with pytest.raises(bd.InputError):
+        copy.copy(sim).step()
+
+
+def test_a_state_that_does_not_fit_is_refused(scenario):
+    sim = bd.Simulation(scenario, seed=3)
+    state = list(sim._core.state())
+    state[1]["umkm"]["trust_cbo"] = state[1]["umkm"]["trust_cbo"][:-1]
+    with pytest.raises(ValueError, match="trust_cbo"):
+        sim._core.restore(tuple(state))
+    with pytest.raises(ValueError, match="no state"):
+        sim._core.restore(())
+
+
+def end_of(sim):
+    sim.run()
+    return float(sim.umkm["trust_cbo"].sum())
+
+
+def test_simulations_and_scenarios_go_to_spawned_processes(scenario):
+    sim = bd.Simulation(scenario, seed=3)
+    sim.run(10)
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        assert pool.map(end_of, [sim]) == [end_of(copy.copy(sim))]
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda s: pickle.loads(pickle.dumps(s))], ids=["copy", "deepcopy", "pickle"])
+def test_a_scenario_can_be_copied_and_pickled(scenario, again):
+    changed = scenario.with_({"trust.gain": 0.123})
+    other = again(changed)
+    assert other == changed and hash(other) == hash(changed) and other.toml == changed.toml
+    assert other.with_(months=3).months == 3

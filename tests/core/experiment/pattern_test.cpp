@@ -187,6 +187,37 @@ TEST(EvaluatePatterns, APatternsEstimateDoesNotHangOnTheOthers) {
   EXPECT_EQ(together.results[0].replicates, apart.results[0].replicates);
 }
 
+TEST(EvaluatePatterns, ThereIsNoVerdictOnFewerThan32RunsOfAnArm) {
+  const PatternSuite suite = small_suite();
+  const PatternSummary few = evaluate_patterns(suite, {.seed = Seed{5}, .replicates_most = 31});
+  EXPECT_EQ(few.results[0].replicates, 31U);
+  EXPECT_TRUE(std::isfinite(few.results[0].estimate.low));
+  EXPECT_EQ(few.results[0].verdict, Verdict::cannot_say);
+  const PatternSummary enough = evaluate_patterns(suite, {.seed = Seed{5}, .replicates_most = 32});
+  EXPECT_EQ(enough.results[0].replicates, 32U);
+  EXPECT_EQ(enough.results[0].verdict, Verdict::holds);
+}
+
+TEST(EvaluatePatterns, LooksAreCountedBeforeTheFirst) {
+  EXPECT_EQ(looks_of({.seed = Seed{1}}), 3U) << "32, 64, 128";
+  EXPECT_EQ(looks_of({.seed = Seed{1}, .replicates_most = 8}), 1U);
+  EXPECT_EQ(looks_of({.seed = Seed{1}, .replicates_most = 32}), 1U);
+  EXPECT_EQ(looks_of({.seed = Seed{1}, .replicates_most = 33}), 2U);
+  EXPECT_EQ(looks_of({.seed = Seed{1}, .replicates_first = 4, .replicates_most = 24}), 4U) << "4, 8, 16, 24";
+}
+
+TEST(EffectOf, AnIntervalOfSeveralLooksIsWider) {
+  Pattern pattern;
+  pattern.contrast = Contrast::level;
+  const std::vector<std::vector<double>> raw{{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}};
+  Index used = 0;
+  const Estimate one = effect_of(pattern, raw, 10, used);
+  const Estimate three = effect_of(pattern, raw, 10, used, 3);
+  const double error = std::sqrt(82.5 / 9 / 10);
+  EXPECT_NEAR(one.high - one.value, student_quantile(0.975, 9) * error, 1e-12);
+  EXPECT_NEAR(three.high - three.value, student_quantile(1 - 0.05 / 6, 9) * error, 1e-12);
+}
+
 TEST(EvaluatePatterns, StopsWhenAsked) {
   const PatternSuite suite = small_suite();
   // Seconds of work; progress is told ten times a second.

@@ -4,6 +4,10 @@
 
 #include <cmath>
 #include <limits>
+#include <random>
+#include <vector>
+
+#include "experiment/pattern.hpp"
 
 namespace berdaya {
 namespace {
@@ -99,6 +103,45 @@ TEST(WantedHalfWidth, IsAShareOfTheSmallestEffectOrOfTheWayToTheNearestBound) {
   const Expectation same{.kind = ExpectedKind::same, .smallest = 0.1};
   EXPECT_DOUBLE_EQ(wanted_half_width(same, 0, 0.5), 0.05);
   EXPECT_DOUBLE_EQ(wanted_half_width(up, missing, 0.5), 0.05);
+}
+
+// The rules by which a pattern is looked at, on drawn pairs instead of simulated ones: how often the verdict is `wrong`
+// at the end, where the true effect is `truth`. `looks` = how many the intervals allow for.
+double share_of_verdict(Verdict wrong, double truth, double spread, Index looks) {
+  const Expectation rise{.kind = ExpectedKind::up, .smallest = 1};
+  Pattern pattern;
+  pattern.contrast = Contrast::level;
+  pattern.expectation = rise;
+  constexpr int repeats = 4000;
+  std::mt19937_64 random(7);
+  std::normal_distribution<double> normal(truth, spread);
+  int found = 0;
+  for (int repeat = 0; repeat < repeats; ++repeat) {
+    std::vector<std::vector<double>> raw(1);
+    Verdict verdict = Verdict::cannot_say;
+    for (Index n = 32; n <= 128; n *= 2) {
+      while (raw[0].size() < n) raw[0].push_back(normal(random));
+      Index used = 0;
+      const Estimate estimate = effect_of(pattern, raw, n, used, looks);
+      verdict = verdict_on(rise, estimate);
+      const double half = (estimate.high - estimate.low) / 2;
+      if (half <= wanted_half_width(rise, estimate.value, 0.25) && is_settled(rise, estimate)) break;
+    }
+    found += verdict == wrong ? 1 : 0;
+  }
+  return static_cast<double>(found) / repeats;
+}
+
+// At most 2.5 % on each side; five standard errors of 4000 repeats are 1.2 %.
+TEST(Verdict, RepeatedLooksKeepTheirError) {
+  constexpr double bound = 0.025 + 0.0124;
+  for (const double spread : {0.3, 0.6, 1.0, 1.5, 2.5}) {
+    EXPECT_LE(share_of_verdict(Verdict::holds, 1, spread, 3), bound) << spread;
+    EXPECT_LE(share_of_verdict(Verdict::fails, 1, spread, 3), bound) << spread;
+    EXPECT_LE(share_of_verdict(Verdict::holds, 0, spread, 3), bound) << spread;
+    EXPECT_LE(share_of_verdict(Verdict::weakly, 0, spread, 3), bound) << spread;
+  }
+  EXPECT_GT(share_of_verdict(Verdict::holds, 1, 0.3, 1), bound) << "what intervals of a single look would do";
 }
 
 }  // namespace

@@ -48,6 +48,19 @@ TEST(TableFile, WhatItWritesItReads) {
   for (std::size_t i = 0; i < cells.size(); ++i) EXPECT_EQ(table.rows[0][i].text, cells[i]);
 }
 
+TEST(TableFile, ARowOfOneColumnMayLackItsValue) {
+  const TableFile quoted = table_of("a\n0.1\n\"\"\n0.3\n");
+  ASSERT_EQ(quoted.rows.size(), 3U);
+  EXPECT_EQ(quoted.rows[1][0].text, "");
+  EXPECT_EQ(quoted.rows[1][0].place.line, 3);
+  const TableFile plain = table_of("a\n0.1\n\n0.3\n");
+  ASSERT_EQ(plain.rows.size(), 3U);
+  EXPECT_EQ(plain.rows[1][0].place.line, 3);
+  EXPECT_EQ(table_of("a\n0.1\n\n\n").rows.size(), 1U) << "blank lines at the end are no rows";
+  EXPECT_EQ(table_of("a\n0.1\n\"\"\n").rows.size(), 2U) << "a last one that is written out is";
+  EXPECT_EQ(table_of("a,b\n1,2\n\n3,4\n").rows.size(), 2U) << "blank lines between rows of several columns";
+}
+
 TEST(TableFile, ReportsRowsQuotesAndColumns) {
   EXPECT_EQ(problems_of_table("a,b\n1\n"),
             "t.csv:2:1: error: the row has 1 cell, the header 2\n    2 | 1\n      | ^\n");
