@@ -52,8 +52,11 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
   if (!parameters.empty()) {
     sets =
         parameter_table.empty() ? load_parameter_sets(parameters) : parse_parameter_sets(parameter_table, parameters);
-    if (keep_own) sets = without_own(std::move(*sets), scenario->scenario);
+    sets->replace_stated = !keep_own;
+    if (keep_own) sets = without_stated(std::move(*sets), scenario->stated);
     if (sets->paths.empty()) throw InputError("the scenario sets every one of the parameters of the sets itself");
+  } else if (scenario->sets) {
+    sets = sets_of_scenario(*scenario);
   }
   const BatchPlan plan{.scenario = scenario->scenario,
                        .policies = policies,
@@ -67,13 +70,14 @@ py::dict run(const std::shared_ptr<LoadedScenario>& scenario, const std::string&
   BatchSummary summary;
   try {
     const py::gil_scoped_release released;
-    summary = run_to_file(plan, scenario->resolved, options);
+    summary = run_to_file(plan, sets ? with_sets(*scenario, *sets) : scenario->resolved, options);
   } catch (const Interrupted&) {
     tell.rethrow();
     throw;
   }
   py::dict result = to_python(summary);
   result["damaged"] = damaged;
+  result["unused"] = sets ? sets->unused : std::vector<std::string>{};
   return result;
 }
 

@@ -39,6 +39,12 @@ std::shared_ptr<LoadedScenario> parse(const std::string& text, const std::string
   return shared(parse_scenario(text, file_name, folder, overrides_of(settings)));
 }
 
+std::shared_ptr<LoadedScenario> changed(const LoadedScenario& loaded, const std::string& file_name,
+                                        const Settings& settings) {
+  const py::gil_scoped_release released;
+  return shared(changed_scenario(loaded, file_name, overrides_of(settings)));
+}
+
 py::list bundled() {
   py::list rows;
   for (const BundledScenario& scenario : bundled_scenarios()) {
@@ -175,6 +181,7 @@ void bind_scenario(py::module_& module) {
       .def_property_readonly("communities", communities_of)
       .def_property_readonly("policy_ids", [](const LoadedScenario& s) { return policy_ids(s.scenario); })
       .def_property_readonly("policies", policies_of)
+      .def("changed", changed, py::arg("file_name"), py::arg("settings"))
       .def("interventions", interventions_of)
       .def("costs", costs_rows, py::arg("policies") = std::vector<std::string>{})
       .def_property_readonly("values", values_of)

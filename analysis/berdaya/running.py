@@ -48,8 +48,8 @@ def run(
     months : instead of the scenario's.
     parameters : "posterior": the accepted sets of the calibration that comes along; or a file of such sets, or a
         DataFrame with a column for each path and a row for each set. Replicate r of every policy takes set r mod N; the
-        coordinate ``parameter_set`` and one for each parameter tell which. What the scenario has changed from the
-        defaults stays.
+        coordinate ``parameter_set`` and one for each parameter tell which. What the scenario states
+        stays. Without, the sets that the scenario carries, if a result was made with some.
     threads : default: all; results do not depend on it.
     path : of the result file, which stays; without, the results are in memory only. ``force`` lets it replace another.
     progress : show a bar.
@@ -94,6 +94,12 @@ def _batch(scenario: Scenario, path: bytes, options: dict, progress: bool) -> No
     finally:
         if shown is not None:
             shown.close()
+    if unused := summary["unused"]:
+        warnings.warn(
+            f"not used of the parameter sets, as the scenario sets them itself: {', '.join(unused)}",
+            UserWarning,
+            stacklevel=3,
+        )
     failed = summary["failed"]
     if failed:
         first = "; ".join(f"{policy}, replicate {replicate}: {error}" for policy, replicate, error in failed[:3])

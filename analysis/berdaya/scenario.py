@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 import operator
 import os
 from collections.abc import Mapping
@@ -132,7 +131,7 @@ class Scenario:
         if not changes:
             return self
         pairs = [(str(path), as_toml(path, value)) for path, value in changes.items()]
-        return Scenario(_core.parse_scenario(self.toml, as_bytes(self._file_name), "", pairs), self._file_name)
+        return Scenario(self._core.changed(as_bytes(self._file_name), pairs), self._file_name)
 
     def with_structures(self, *names: str) -> Scenario:
         """The scenario under structural alternatives (:func:`berdaya.structures`): ``s.with_structures("symmetric_trust")``.
@@ -214,6 +213,13 @@ def scenarios(lang: str = "en") -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("name")
 
 
+def toml_string(text: str) -> str:
+    """A text in the syntax of TOML, whatever characters it holds."""
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+    written = (escapes.get(c) or (f"\\u{ord(c):04X}" if c < " " or c == "\x7f" else c) for c in text)
+    return f'"{"".join(written)}"'
+
+
 def as_toml(path: object, value: Any) -> str:
     """A Python value in the syntax of TOML."""
     if isinstance(value, np.datetime64):
@@ -227,7 +233,7 @@ def as_toml(path: object, value: Any) -> str:
     if isinstance(value, (int, float)):
         return repr(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        return toml_string(value)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat()
     if isinstance(value, datetime.date):
@@ -235,7 +241,7 @@ def as_toml(path: object, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(as_toml(path, item) for item in value)}]"
     if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{json.dumps(str(key))} = {as_toml(path, item)}' for key, item in value.items())} }}"
+        return f"{{ {', '.join(f'{toml_string(str(key))} = {as_toml(path, item)}' for key, item in value.items())} }}"
     raise InputError(
         f"{path}: a {type(value).__name__} cannot be written in a scenario; use a number, text, date, list or dict"
     )

@@ -19,7 +19,7 @@ from .errors import DataError, InputError
 from .paths import as_bytes, shown
 from .progress import Progress
 from .results import open as open_result
-from .scenario import Scenario, as_toml, loaded, scenarios, whole
+from .scenario import Scenario, as_toml, loaded, scenarios, toml_string, whole
 
 __all__ = ["status", "sweep", "unstack"]
 
@@ -188,7 +188,7 @@ def _plan(
             lines += [f"levels = {whole('levels', levels, 2)}"]
         if isinstance(parameters, Mapping):
             lines += ["[design.parameters]"]
-            lines += [f"{json.dumps(str(path))} = {_range(path, values)}" for path, values in parameters.items()]
+            lines += [f"{toml_string(str(path))} = {_range(path, values)}" for path, values in parameters.items()]
         else:
             lines += [f"parameters = {as_toml('parameters', _texts(parameters))}"]
     lines += [
@@ -201,7 +201,7 @@ def _plan(
     ]
     if summary:
         lines += [f"quantiles = {as_toml('quantiles', [float(q) for q in quantiles])}"]
-    lines += ["[files]", *(f"{json.dumps(file)} = {json.dumps(text)}" for file, text in files.items())]
+    lines += ["[files]", *(f"{toml_string(file)} = {toml_string(text)}" for file, text in files.items())]
     return "\n".join(lines) + "\n", "sweep", ""
 
 

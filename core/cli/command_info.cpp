@@ -56,6 +56,14 @@ void print_info(const ResultInfo& info, bool each, Console& console) {
                {in("failed runs", "simulasi gagal"), count_text(info.failed_runs)},
                {in("format", "format"), std::to_string(info.format_version)}},
               console);
+  if (!info.parameter_sets.empty()) {
+    print_pairs({{in("parameter sets", "himpunan parameter"),
+                  info.parameter_sets + ", " + count_text(info.parameter_set_count) + in(" sets", " himpunan")},
+                 {in("used", "dipakai"), info.parameters_used},
+                 {in("not used", "tidak dipakai"),
+                  info.parameters_unused.empty() ? in("none", "tidak ada") : info.parameters_unused}},
+                console);
+  }
   for (const FailedRun& failed : info.failures) {
     console.out << wrapped(
         failed.policy + ", " + in("replicate ", "ulangan ") + std::to_string(failed.replicate) + ": " + failed.error,

@@ -56,20 +56,23 @@ std::vector<Override> overrides_of(const Arguments& arguments) {
   return overrides;
 }
 
-// The sets of --parameters, without what the scenario or --set says itself.
-std::optional<ParameterSets> sets_of(const Arguments& arguments, const Scenario& scenario,
-                                     std::span<const Override> overrides) {
+// The sets of --parameters, else those that the scenario carries, without what is stated.
+std::optional<ParameterSets> sets_of(const Arguments& arguments, const LoadedScenario& loaded) {
   const auto name = arguments.text("parameters");
-  if (!name) return std::nullopt;
-  std::vector<std::string> fixed;
-  for (const Override& change : overrides) {
-    constexpr std::string_view beginning = "parameters.";
-    fixed.push_back(change.path.starts_with(beginning) ? change.path.substr(beginning.size()) : change.path);
-  }
-  ParameterSets sets = without_own(load_parameter_sets(*name), scenario, fixed);
+  if (!name && !loaded.sets) return std::nullopt;
+  if (!name) return sets_of_scenario(loaded);
+  ParameterSets sets = without_stated(load_parameter_sets(*name), loaded.stated);
   if (sets.paths.empty())
     throw InputError("--parameters " + *name + ": the scenario sets every one of these parameters itself");
   return sets;
+}
+
+// "Not used: participation.base, which the scenario sets itself."
+std::string unused_text(const ParameterSets& sets, Language language) {
+  std::string names;
+  for (const std::string& path : sets.unused) names += (names.empty() ? "" : ", ") + path;
+  return std::string(Text{"Not used of ", "Tidak dipakai dari "}.in(language)) + sets.name + ": " + names +
+         std::string(Text{"; the scenario sets them itself", "; skenario menetapkannya sendiri"}.in(language));
 }
 
 // "all" stands for baseline and all policies of the scenario.
@@ -211,7 +214,9 @@ int run(const Arguments& arguments, Console& console) {
   const std::vector<Override> overrides = overrides_of(arguments);
   const LoadedScenario loaded = load_scenario(arguments.operands().front(), overrides);
   const Scenario& scenario = loaded.scenario;
-  const std::optional<ParameterSets> sets = sets_of(arguments, scenario, overrides);
+  const std::optional<ParameterSets> sets = sets_of(arguments, loaded);
+  if (sets && !sets->unused.empty())
+    console.err << wrapped(unused_text(*sets, console.language), static_cast<std::size_t>(console.err_width)) << "\n";
   BatchPlan plan{.scenario = scenario,
                  .policies = policies_of(arguments, scenario),
                  .seed = {arguments.whole_number("seed", 0, UINT64_MAX).value_or(1)},
@@ -249,7 +254,7 @@ int run(const Arguments& arguments, Console& console) {
   };
   BatchSummary summary;
   try {
-    summary = run_to_file(plan, loaded.resolved, options);
+    summary = run_to_file(plan, sets ? with_sets(loaded, *sets) : loaded.resolved, options);
   } catch (const Interrupted&) {
     progress.end();
     throw Interrupted(options.checkpoint_every > 0

@@ -28,15 +28,10 @@ double* number_at(std::string_view path, Parameters& parameters, std::vector<Opt
   return &found->at(parameters);
 }
 
-ParameterSets without_own(ParameterSets sets, const Scenario& scenario, std::span<const std::string> fixed) {
-  Parameters own = scenario.parameters, standard = standard_parameters();
-  std::vector<OptionSpec> own_options = scenario.options, options = standard_options();
+ParameterSets without_stated(ParameterSets sets, std::span<const std::string> stated) {
   for (std::size_t p = sets.paths.size(); p-- > 0;) {
-    const std::string& path = sets.paths[p];
-    const double* value = number_at(path, own, own_options);
-    const double* usual = number_at(path, standard, options);
-    const bool left_open = value != nullptr && usual != nullptr && *value == *usual;
-    if (left_open && std::ranges::find(fixed, path) == fixed.end()) continue;
+    if (std::ranges::find(stated, sets.paths[p]) == stated.end()) continue;
+    sets.unused.insert(sets.unused.begin(), sets.paths[p]);
     sets.paths.erase(sets.paths.begin() + static_cast<std::ptrdiff_t>(p));
     for (std::vector<double>& set : sets.values) set.erase(set.begin() + static_cast<std::ptrdiff_t>(p));
   }

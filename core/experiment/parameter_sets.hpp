@@ -18,6 +18,8 @@ struct ParameterSets {
   std::string text;                         // the whole table, for the provenance
   std::vector<std::string> paths;           // group.name, or option.ID.CELL
   std::vector<std::vector<double>> values;  // [set][path]; at least one set
+  std::vector<std::string> unused;          // columns that the scenario states itself
+  bool replace_stated = false;              // they hold also for what the scenario states
 
   // `number` is that of the replicate, counted from 0 also where only some are run.
   std::size_t set_of(Index number) const { return number % values.size(); }
@@ -27,9 +29,8 @@ struct ParameterSets {
 // What a path of a set stands for, or null: parameters and cells of options that are real numbers.
 double* number_at(std::string_view path, Parameters& parameters, std::vector<OptionSpec>& options);
 
-// The sets without the paths that the scenario sets itself: those in `fixed`, and those whose value in the scenario is
-// not the standard one.
-ParameterSets without_own(ParameterSets sets, const Scenario& scenario, std::span<const std::string> fixed = {});
+// The sets without the paths that are stated otherwise; those become `unused`.
+ParameterSets without_stated(ParameterSets sets, std::span<const std::string> stated);
 
 // The scenario with the values of the set that belongs to a replicate. InputError if they do not go together with what
 // the scenario sets itself.

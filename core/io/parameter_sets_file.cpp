@@ -51,7 +51,7 @@ std::optional<double> number_in(const std::string& text) {
 }  // namespace
 
 ParameterSets parse_parameter_sets(std::string_view text, const std::string& name) {
-  ParameterSets sets{.name = name, .text = std::string(text), .paths = {}, .values = {}};
+  ParameterSets sets{.name = name, .text = std::string(text), .paths = {}, .values = {}, .unused = {}};
   ProblemList problems;
   const int source = problems.add_source(name, text);
   const TableFile table = read_table(text, source, problems);
@@ -117,6 +117,18 @@ ParameterSets load_parameter_sets(const std::string& name_or_path) {
   const auto text = read_text_file(name_or_path, reason);
   if (!text) throw IoError("cannot read '" + name_or_path + "': " + reason);
   return parse_parameter_sets(*text, name_or_path);
+}
+
+ParameterSets sets_of_scenario(const LoadedScenario& loaded) {
+  ParameterSets sets = parse_parameter_sets(loaded.sets->table, loaded.sets->name);
+  sets.replace_stated = loaded.sets->replace_stated;
+  if (!sets.replace_stated) sets = without_stated(std::move(sets), loaded.stated);
+  if (sets.paths.empty()) throw InputError("the scenario sets every one of the parameters of its [parameter_sets] itself");
+  return sets;
+}
+
+std::string with_sets(const LoadedScenario& loaded, const ParameterSets& sets) {
+  return with_sets(loaded, EmbeddedSets{.name = sets.name, .table = sets.text, .replace_stated = sets.replace_stated});
 }
 
 }  // namespace berdaya

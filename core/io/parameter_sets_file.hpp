@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "experiment/parameter_sets.hpp"
+#include "io/scenario_file.hpp"
 
 namespace berdaya {
 
@@ -17,5 +18,10 @@ inline constexpr std::string_view posterior_sets = "posterior";
 // sets. IoError if the file cannot be read.
 ParameterSets load_parameter_sets(const std::string& name_or_path);
 ParameterSets parse_parameter_sets(std::string_view text, const std::string& name);
+
+// The sets that a scenario carries itself (LoadedScenario::sets), without what it states.
+ParameterSets sets_of_scenario(const LoadedScenario& loaded);
+// The text of a resolved scenario that carries these sets: run again from itself alone, it gives the same.
+std::string with_sets(const LoadedScenario& loaded, const ParameterSets& sets);
 
 }  // namespace berdaya

@@ -58,6 +58,10 @@ struct ResultInfo {
   std::string scenario_id;
   std::string scenario;    // the resolved TOML
   std::string provenance;  // JSON
+  // Name of the parameter sets that the runs took, empty for none; columns of them, with spaces between.
+  std::string parameter_sets;
+  std::size_t parameter_set_count = 0;
+  std::string parameters_used, parameters_unused;
   std::vector<std::string> policies;
   std::vector<DimensionInfo> dimensions;
   std::vector<VariableInfo> variables;

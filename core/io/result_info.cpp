@@ -117,6 +117,11 @@ ResultInfo read_result_info(const std::string& path) {
   info.seed = read_count_attribute(file.id(), "seed", 0);
   info.scenario_id = read_text_attribute(file.id(), "scenario_id");
   info.scenario = read_text_attribute(file.id(), "scenario");
+  info.parameter_sets = read_text_attribute(file.id(), "parameter_sets_name");
+  info.parameters_used = read_text_attribute(file.id(), "parameter_sets_used");
+  info.parameters_unused = read_text_attribute(file.id(), "parameter_sets_unused");
+  const std::string table = read_text_attribute(file.id(), "parameter_sets");
+  info.parameter_set_count = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, std::ranges::count(table, '\n') - 1));
   info.provenance = read_text_attribute(file.id(), "provenance");
   const bool of_sweep = read_text_attribute(file.id(), "format") == "berdaya sweep";
   if (!of_sweep) {

@@ -46,6 +46,16 @@ void ResultWriter::begin(const BatchPlan& plan, const std::string& resolved_scen
   file_.check();
 }
 
+namespace {
+
+std::string listed(const std::vector<std::string>& names) {
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
+  return text;
+}
+
+}  // namespace
+
 void ResultWriter::write_root(const BatchPlan& plan, const std::string& resolved_scenario) {
   const Hdf5Place root{file_.id(), path_};
   const Scenario& scenario = plan.scenario;
@@ -63,6 +73,8 @@ void ResultWriter::write_root(const BatchPlan& plan, const std::string& resolved
   if (plan.sets != nullptr) {
     write_text_attribute(root, "parameter_sets_name", printable(plan.sets->name));
     write_text_attribute(root, "parameter_sets", plan.sets->text);
+    write_text_attribute(root, "parameter_sets_used", listed(plan.sets->paths));
+    write_text_attribute(root, "parameter_sets_unused", listed(plan.sets->unused));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "io/scenario_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -108,6 +109,42 @@ std::optional<NamedTable> find_table(Reading& r, const Value& name, std::string_
   return NamedTable{*text, r.problems.add_source(path.string(), *text)};
 }
 
+namespace {
+
+constexpr std::string_view sets_header = "\n[parameter_sets]\n";
+
+std::string sets_text(const EmbeddedSets& sets) {
+  return std::string(sets_header) + "name = " + toml_string(sets.name) + "\n" +
+         (sets.replace_stated ? "replace_stated = true\n" : "") + "table = " + toml_long_string(sets.table) + "\n";
+}
+
+void read_sets(Reading& r) {
+  Entry* entry = r.root.find("parameter_sets");
+  if (entry == nullptr) return;
+  static constexpr std::array<std::string_view, 3> keys{"name", "table", "replace_stated"};
+  if (!check_keys(r.problems, entry->value, keys, "[parameter_sets]")) return;
+  EmbeddedSets sets;
+  const auto text = [&](std::string_view key, std::string& to) {
+    if (const Value* value = entry->value.value(key))
+      to = read_text(r.problems, *value, key).value_or("");
+    else
+      r.problems.add(entry->place, "[parameter_sets] lacks '" + std::string(key) + "'");
+  };
+  text("name", sets.name);
+  text("table", sets.table);
+  if (const Value* replace = entry->value.value("replace_stated"))
+    sets.replace_stated = read_flag(r.problems, *replace, "replace_stated").value_or(false);
+  r.sets = std::move(sets);
+}
+
+}  // namespace
+
+std::string with_sets(const LoadedScenario& loaded, const EmbeddedSets& sets) {
+  // Its own section is the last of the text.
+  const std::size_t end = loaded.sets ? loaded.resolved.rfind(sets_header) : loaded.resolved.size();
+  return loaded.resolved.substr(0, end) + sets_text(sets);
+}
+
 void read_top(Reading& r) {
   for (const KeyDescription& key : top_keys()) {
     if (key.required && r.root.find(key.name) == nullptr && key.type != KeyType::table) {
@@ -139,14 +176,15 @@ void read_top(Reading& r) {
     const auto number = read_number(r.problems, *every, "statistics_every", top_rule("statistics_every"));
     r.statistics_every = static_cast<Index>(number.value_or(0));
   }
+  read_sets(r);
   read_calendar(r);
 }
 
 namespace {
 
-LoadedScenario parse_with(std::string_view text, const std::string& file_name, const std::string& folder,
-                          std::span<const Override> overrides, const ScenarioAddition* addition) {
-  Reading r;
+// Reads a text with its changes into `r`.
+void read_text_with(Reading& r, std::string_view text, const std::string& file_name, const std::string& folder,
+                    std::span<const Override> overrides, const ScenarioAddition* addition) {
   r.folder = folder;
   const int source = r.problems.add_source(file_name, text);
   r.root = parse_toml(text, source, r.problems);
@@ -157,6 +195,7 @@ LoadedScenario parse_with(std::string_view text, const std::string& file_name, c
     if (change.path == "communities_file") apply_override(r, change);
   }
   expand_communities_file(r);
+  take_unstated(r);
   const int added = addition != nullptr ? r.problems.add_source(addition->file_name, addition->text) : -1;
   if (addition != nullptr) add_tables(r, *addition, added);
   name_interventions(r);
@@ -183,9 +222,36 @@ LoadedScenario parse_with(std::string_view text, const std::string& file_name, c
   check_policies(r);
   check_communities(r);
   r.problems.throw_if_any();
+}
 
+LoadedScenario parse_with(std::string_view text, const std::string& file_name, const std::string& folder,
+                          std::span<const Override> overrides, const ScenarioAddition* addition) {
+  Reading r;
+  read_text_with(r, text, file_name, folder, overrides, addition);
   std::string resolved = resolved_text(r);
-  return {std::move(r.scenario), std::move(resolved), std::move(r.uncertainty), r.statistics_every};
+  resolved += unstated_text(r, resolved);
+  if (r.sets) resolved += sets_text(*r.sets);
+  return {.scenario = std::move(r.scenario),
+          .resolved = std::move(resolved),
+          .stated = std::move(r.stated),
+          .sets = std::move(r.sets),
+          .uncertainty = std::move(r.uncertainty),
+          .statistics_every = r.statistics_every};
+}
+
+// Calls `read`, whose problems lose their lines: those of a text that the user has never seen.
+template <class Read>
+auto without_lines(const Read& read) {
+  try {
+    return read();
+  } catch (const InputError& error) {
+    std::vector<Problem> problems = error.problems();
+    for (Problem& problem : problems) {
+      problem.line = problem.column = 0;
+      problem.source_line.clear();
+    }
+    throw InputError(std::move(problems));
+  }
 }
 
 LoadedScenario load_with(const std::string& name_or_path, std::span<const Override> overrides,
@@ -218,6 +284,20 @@ LoadedScenario load_with(const std::string& name_or_path, std::span<const Overri
 LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder,
                               std::span<const Override> overrides) {
   return parse_with(text, file_name, folder, overrides, nullptr);
+}
+
+LoadedScenario changed_scenario(const LoadedScenario& loaded, const std::string& file_name,
+                                std::span<const Override> overrides) {
+  return without_lines([&] { return parse_with(loaded.resolved, file_name, "", overrides, nullptr); });
+}
+
+Scenario changed_world(const LoadedScenario& loaded, const std::string& file_name,
+                       std::span<const Override> overrides) {
+  return without_lines([&] {
+    Reading r;
+    read_text_with(r, loaded.resolved, file_name, "", overrides, nullptr);
+    return std::move(r.scenario);
+  });
 }
 
 LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Override> overrides) {

@@ -2,6 +2,7 @@
 // line, column and the nearest allowed name. Every key of the format is described in scenario_keys.hpp.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,11 +32,20 @@ struct ParameterRange {
   bool operator==(const ParameterRange&) const = default;
 };
 
+// Parameter sets that a scenario carries: those that its result was made with.
+struct EmbeddedSets {
+  std::string name, table;
+  bool replace_stated = false;  // they hold also for what the scenario states
+};
+
 struct LoadedScenario {
   Scenario scenario;
   // TOML that loads again to an equal scenario from itself alone: overrides applied, all parameters written out, tables
-  // embedded.
+  // embedded. [unstated] tells what nobody has stated, so that a change of it means what the same change of the file
+  // that the user wrote means.
   std::string resolved;
+  std::vector<std::string> stated;  // the parameters and cells of options that are stated: group.name, option.ID.CELL
+  std::optional<EmbeddedSets> sets;  // [parameter_sets]
   std::vector<ParameterRange> uncertainty;
   // Months between the statistics of all metrics that `berdaya run` prints; 0 = none.
   Index statistics_every = 0;
@@ -49,6 +59,17 @@ LoadedScenario load_scenario(const std::string& name_or_path, std::span<const Ov
 // then, if `folder` starts with "bundled:", among the bundled files of that folder, else in `folder`.
 LoadedScenario parse_scenario(std::string_view text, const std::string& file_name, const std::string& folder,
                               std::span<const Override> overrides = {});
+
+// The resolved text of a scenario with these sets in place of its own.
+std::string with_sets(const LoadedScenario& loaded, const EmbeddedSets& sets);
+
+// A loaded scenario with further changes; the one way of all that changes what is loaded already (sweeps, Python). Gives
+// what the same changes give beside the user's own file. Problems name no line: the resolved text is not the user's.
+LoadedScenario changed_scenario(const LoadedScenario& loaded, const std::string& file_name,
+                                std::span<const Override> overrides);
+// The same without its text.
+Scenario changed_world(const LoadedScenario& loaded, const std::string& file_name,
+                       std::span<const Override> overrides);
 
 // What `berdaya list` shows.
 struct BundledScenario {

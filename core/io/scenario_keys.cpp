@@ -101,6 +101,7 @@ std::span<const KeyDescription> top_keys() {
       {.name = "title",
        .type = KeyType::title,
        .standard_text = "its id",
+       .derived = true,
        .meaning = {"name that people read", "nama yang dibaca orang"}},
       {.name = "description",
        .type = KeyType::title,
@@ -203,6 +204,16 @@ std::span<const KeyDescription> top_keys() {
        .standard_text = "none",
        .meaning = {"\"name.csv\" = text: tables inside this file, looked up before the folder",
                    "\"nama.csv\" = teks: tabel di dalam berkas ini, dicari sebelum folder"}},
+      {.name = "parameter_sets",
+       .type = KeyType::table,
+       .standard_text = "none",
+       .meaning = {"sets of parameters with which the result was made, `name` and `table`; `--parameters` replaces them",
+                   "himpunan parameter pembuat hasil, `name` dan `table`; `--parameters` menggantikannya"}},
+      {.name = "unstated",
+       .type = KeyType::table,
+       .standard_text = "none",
+       .meaning = {"written by the program: which values of a resolved scenario nobody has stated",
+                   "ditulis program: nilai skenario lengkap yang tidak dinyatakan siapa pun"}},
   });
   return keys;
 }

@@ -40,6 +40,7 @@ void read_option(Reading& r, Value& table, OptionSpec& option, bool is_new) {
   for (const OptionCell& cell : option_cells()) {
     const Value* value = table.value(cell.name);
     if (value == nullptr) continue;
+    if (!value->unstated) r.stated.push_back("option." + option.id + "." + std::string(cell.name));
     const NumberRule rule{.low = cell.low, .high = cell.high, .level = cell.low == 0.0 && cell.high == 1.0};
     if (const auto number = read_number(r.problems, *value, cell.name, rule)) option.*cell.at = *number;
   }

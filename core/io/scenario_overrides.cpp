@@ -51,6 +51,22 @@ Value* find_element(Walk& w, Value& list, const std::string& name, const std::st
   return nullptr;
 }
 
+}  // namespace
+
+std::vector<std::string> option_ids(const Reading& r) {
+  std::vector<std::string> ids;
+  for (const OptionSpec& option : r.scenario.options) ids.push_back(option.id);
+  const Value* list = r.root.value("option");
+  for (const Value& element : list != nullptr ? list->list : std::vector<Value>()) {
+    const Value* id = element.value("id");
+    if (id == nullptr || !id->is(ValueKind::text)) continue;
+    if (std::find(ids.begin(), ids.end(), id->text) == ids.end()) ids.push_back(id->text);
+  }
+  return ids;
+}
+
+namespace {
+
 // An option of the catalogue that the file does not mention yet can be changed all the same.
 Value* find_option(Walk& w, const std::string& id) {
   Value& root = w.r.root;
@@ -60,11 +76,18 @@ Value* find_option(Walk& w, const std::string& id) {
     const Value* text = element.value("id");
     if (text && text->is(ValueKind::text) && text->text == id) return &element;
   }
-  std::vector<std::string_view> names;
-  names.reserve(w.r.scenario.options.size());
-  for (const OptionSpec& option : w.r.scenario.options) names.push_back(option.id);
-  if (std::find(names.begin(), names.end(), id) == names.end()) {
-    w.r.problems.add(w.place, "unknown option '" + id + "'", suggestion(id, names, "there are"));
+  const std::vector<std::string> ids = option_ids(w.r);
+  if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+    std::size_t number = 0;
+    const auto [end, error] = std::from_chars(id.data(), id.data() + id.size(), number);
+    const bool is_number = error == std::errc() && end == id.data() + id.size();
+    if (is_number && number < ids.size()) return find_option(w, ids[number]);
+    const std::vector<std::string_view> names(ids.begin(), ids.end());
+    w.r.problems.add(w.place,
+                     is_number ? "there is no option number " + id + "; there are " + std::to_string(ids.size()) +
+                                     ", counted from 0"
+                               : "unknown option '" + id + "'",
+                     suggestion(id, names, "there are"));
     return nullptr;
   }
   Value table = make_table(w.place);
@@ -97,6 +120,11 @@ Value* find_table_under(Walk& w, Value& at, const std::string& name, const std::
                                                      : "there is no '" + name + "' to set a value in",
                    suggestion(name, names, "there are"));
   return nullptr;
+}
+
+void drop_unstated(Value& table) {
+  std::erase_if(table.entries, [](const Entry& entry) { return entry.value.unstated; });
+  for (Entry& entry : table.entries) drop_unstated(entry.value);
 }
 
 void set_value(Walk& w, Value& root, const std::vector<std::string>& path, const Value& value) {
@@ -133,6 +161,8 @@ void set_value(Walk& w, Value& root, const std::vector<std::string>& path, const
     w.r.problems.add(w.place, "the path must go on to a key: " + path.back() + ".ID.KEY");
     return;
   }
+  // What nobody has stated about a lever was written out for its kind.
+  if (path.back() == "kind" && std::find(path.begin(), path.end(), "intervention") != path.end()) drop_unstated(*at);
   at->set(path.back(), value, w.place);
 }
 
@@ -163,6 +193,10 @@ std::vector<std::string> paths_of_all(Reading& r, const std::string& where, cons
   const std::string section = where.substr(0, dot);
   const Value* list = r.root.value(section);
   std::vector<std::string> paths;
+  if (section == "option") {
+    for (const std::string& id : option_ids(r)) paths.push_back(section + "." + id + where.substr(dot + 2));
+    return paths;
+  }
   if (list == nullptr || !list->is(ValueKind::list) || list->list.empty()) {
     r.problems.add(place, "there is no [[" + section + "]] to set a value in");
     return {""};
@@ -170,6 +204,11 @@ std::vector<std::string> paths_of_all(Reading& r, const std::string& where, cons
   for (std::size_t n = 0; n < list->list.size(); ++n)
     paths.push_back(section + "." + std::to_string(n) + where.substr(dot + 2));
   return paths;
+}
+
+Value* parameter_table(Reading& r) {
+  Entry* entry = r.root.find("parameters");
+  return entry != nullptr && entry->value.is(ValueKind::table) ? &entry->value : nullptr;
 }
 
 }  // namespace
@@ -194,6 +233,11 @@ void apply_change(Reading& r, const std::string& where, const Value& value, cons
       return;
     }
     if (path[0] != "population" || r.root.find("population") == nullptr) path.insert(path.begin(), "parameters");
+    // It may be stated under its whole name, [parameters] "group.name" = ...
+    if (Value* table = parameter_table(r)) {
+      const std::string name = path[path.size() - 2] + "." + path.back();
+      if (path.size() == 3 && table->find(name) != nullptr) path = {"parameters", name};
+    }
     set_value(w, r.root, path, value);
     return;
   }

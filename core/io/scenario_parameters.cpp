@@ -93,6 +93,7 @@ void set_parameter(Reading& r, const ParameterDescription& parameter, const Valu
         key, std::string(parameter.name) + " is set twice; the first is in line " + std::to_string(seen->second.line));
     return;
   }
+  if (!value.unstated) r.stated.emplace_back(parameter.name);
   const std::string_view name = leaf_of(parameter.name);
   double& target = parameter.at(r.scenario.parameters);
   if (parameter.bounds == Bounds::choice) {

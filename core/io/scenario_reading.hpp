@@ -24,6 +24,8 @@ struct Reading {
   Horizon horizon;
   std::vector<ParameterRange> uncertainty;
   Index statistics_every = 0;
+  std::optional<EmbeddedSets> sets;
+  std::vector<std::string> stated;  // parameters and cells of options
   std::map<std::string, Place, std::less<>> parameter_places;  // of the parameters that the file sets
 
   std::vector<bool> unit_level_known;  // by row of scenario.government
@@ -97,6 +99,14 @@ struct CommunitiesTable {
   std::size_t facilitators = 0;  // how many, counted from the last, are in the table too
 };
 std::optional<CommunitiesTable> communities_table(const Scenario& scenario, const Horizon& horizon);
+
+// [unstated] of a resolved text: what derives from other keys is taken out again, constant defaults are marked. Call once
+// all tables are there, before anything is changed.
+void take_unstated(Reading& r);
+// The section [unstated] for a resolved text that has none; `r` has been read.
+std::string unstated_text(const Reading& r, const std::string& resolved);
+// Ids of all options that there are, in the order in which they are numbered.
+std::vector<std::string> option_ids(const Reading& r);
 
 // TOML that loads again to the same scenario from itself alone.
 std::string resolved_text(const Reading& r);

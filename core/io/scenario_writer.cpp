@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <map>
+#include <set>
 
 #include "interventions/catalogue.hpp"
 #include "io/scenario_reading.hpp"
@@ -17,9 +19,39 @@ struct Writer {
   std::string text;
   std::string files;
 
-  void line(std::string_view key, const std::string& value) { text += toml_key(key) + " = " + value + "\n"; }
-  void header(const std::string& name) { text += "\n" + name + "\n"; }
+  const Value& root;               // what was stated
+  std::set<std::string> written{};  // keys of the table that is being written
+
+  void line(std::string_view key, const std::string& value) {
+    text += toml_key(key) + " = " + value + "\n";
+    written.emplace(key);
+  }
+  void header(const std::string& name) {
+    text += "\n" + name + "\n";
+    written.clear();
+  }
+  // Keys that are stated and say what holds without them: a change of another key may make them count.
+  void rest_of(const Value* stated) {
+    if (stated == nullptr) return;
+    for (const Entry& entry : stated->entries) {
+      const bool said = written.contains(entry.key) || entry.value.unstated || entry.key.starts_with("x-");
+      if (!said && !entry.value.is(ValueKind::table) && !of_tables(entry.value)) line(entry.key, inline_toml(entry.value));
+    }
+  }
+  static bool of_tables(const Value& value) {
+    return value.is(ValueKind::list) && !value.list.empty() && value.list[0].is(ValueKind::table);
+  }
 };
+
+// The element of a list of tables with that id.
+const Value* element_of(const Value* list, const std::string& id) {
+  if (list == nullptr) return nullptr;
+  for (const Value& element : list->list) {
+    const Value* own = element.value("id");
+    if (own != nullptr && own->is(ValueKind::text) && own->text == id) return &element;
+  }
+  return nullptr;
+}
 
 std::string date_text(const Horizon& horizon, Index t) { return horizon.month_text(t) + "-01"; }
 
@@ -124,6 +156,7 @@ void write_options(Writer& w) {
     w.line("offered_by", toml_string(name_of(option.offered_by)));
     if (option.from_stated) w.line("from", date_text(w.horizon, static_cast<Index>(option.from_month)));
     for (const OptionCell& cell : option_cells()) w.line(cell.name, number_text(option.*cell.at));
+    w.rest_of(element_of(w.root.value("option"), option.id));
   }
 }
 
@@ -131,10 +164,11 @@ void write_sectors(Writer& w) {
   for (const SectorSpec& sector : w.scenario.sectors) {
     w.header("[[sector]]");
     write_plain(w, sector_keys(), sector);
-    if (sector.options.empty()) continue;
-    w.line("options", list_text(sector.options, [&](int o) {
-             return toml_string(w.scenario.options[static_cast<std::size_t>(o)].id);
-           }));
+    if (!sector.options.empty())
+      w.line("options", list_text(sector.options, [&](int o) {
+               return toml_string(w.scenario.options[static_cast<std::size_t>(o)].id);
+             }));
+    w.rest_of(element_of(w.root.value("sector"), sector.id));
   }
 }
 
@@ -144,6 +178,7 @@ void write_government(Writer& w) {
     write_plain(w, government_keys(), unit, unit.parent == none ? "" : "mandate");
     w.line("level", toml_string(name_of(unit.level)));
     if (unit.parent != none) w.line("parent", toml_string(w.scenario.government[unit.parent].id));
+    w.rest_of(element_of(w.root.value("government"), unit.id));
   }
 }
 
@@ -157,6 +192,7 @@ void write_funds(Writer& w) {
     w.header("[[fund]]");
     write_plain(w, fund_keys(), fund);
     write_term(w, fund.first_month, fund.last_month);
+    w.rest_of(element_of(w.root.value("fund"), fund.id));
   }
 }
 
@@ -187,6 +223,18 @@ void write_umkm(Writer& w, const CommunitySpec& community, const std::vector<con
   w.files += toml_key(name) + " = " + toml_long_string(table) + "\n";
 }
 
+// As the file orders them: so they are numbered.
+std::vector<const CboSpec*> in_order_of(const Value* list, const std::vector<CboSpec>& cbos) {
+  std::map<std::string_view, std::size_t> rows;
+  for (std::size_t n = 0; list != nullptr && n < list->list.size(); ++n) {
+    if (const Value* id = list->list[n].value("id")) rows.emplace(id->text, n);
+  }
+  std::vector<const CboSpec*> ordered;
+  for (const CboSpec& cbo : cbos) ordered.push_back(&cbo);
+  std::ranges::stable_sort(ordered, {}, [&](const CboSpec* cbo) { return rows[cbo->id]; });
+  return ordered;
+}
+
 void write_communities(Writer& w) {
   const std::vector<SectorSpec>& sectors = w.scenario.sectors;
   std::vector<std::vector<const CboSpec*>> cbos(w.scenario.communities.size());
@@ -206,10 +254,11 @@ void write_communities(Writer& w) {
     }
     w.line("umkm", "{ " + counts + " }");
   }
-  for (const CboSpec& cbo : w.scenario.cbos) {
+  for (const CboSpec* cbo : in_order_of(w.root.value("cbo"), w.scenario.cbos)) {
     w.header("[[cbo]]");
-    write_plain(w, cbo_keys(), cbo);
-    w.line("community", toml_string(w.scenario.communities[cbo.community].id));
+    write_plain(w, cbo_keys(), *cbo);
+    w.line("community", toml_string(w.scenario.communities[cbo->community].id));
+    w.rest_of(element_of(w.root.value("cbo"), cbo->id));
   }
 }
 
@@ -222,6 +271,7 @@ void write_facilitators(Writer& w, std::size_t in_table) {
     w.line("communities", ids_text(facilitator.communities, w.scenario.communities));
     write_term(w, facilitator.first_month, facilitator.last_month);
     if (facilitator.fund != none) w.line("fund", toml_string(w.scenario.funds[facilitator.fund].id));
+    w.rest_of(element_of(w.root.value("facilitator"), facilitator.id));
   }
 }
 
@@ -273,7 +323,7 @@ void write_field(Writer& w, const FieldDescription& field, const InterventionSpe
   }
 }
 
-void write_intervention(Writer& w, const InterventionSpec& spec, const std::string& header) {
+void write_intervention(Writer& w, const InterventionSpec& spec, const std::string& header, const Value* stated) {
   const InterventionDescription& kind = description_of(spec.kind);
   w.header(header);
   write_plain(w, intervention_keys(), spec);
@@ -284,6 +334,7 @@ void write_intervention(Writer& w, const InterventionSpec& spec, const std::stri
   if (spec.fund != none) w.line("fund", toml_string(w.scenario.funds[spec.fund].id));
   for (const FieldDescription& field : common_fields()) write_field(w, field, spec);
   for (const FieldDescription& field : kind.fields) write_field(w, field, spec);
+  w.rest_of(element_of(stated, spec.id));
 }
 
 void write_policies(Writer& w) {
@@ -293,8 +344,12 @@ void write_policies(Writer& w) {
     if (!policy.without.empty()) w.line("without", ids_text(policy.without, w.scenario.interventions));
     if (!policy.include.empty())
       w.line("include", list_text(policy.include, [](const std::string& id) { return toml_string(id); }));
+    const Value* policies = w.root.value("policy");
+    const Value* stated = policies != nullptr ? policies->value(policy.id) : nullptr;
+    w.rest_of(stated);
+    const Value* own = stated != nullptr ? stated->value("intervention") : nullptr;
     for (const InterventionSpec& spec : policy.interventions)
-      write_intervention(w, spec, "[[policy." + toml_key(policy.id) + ".intervention]]");
+      write_intervention(w, spec, "[[policy." + toml_key(policy.id) + ".intervention]]", own);
   }
 }
 
@@ -302,7 +357,7 @@ void write_policies(Writer& w) {
 
 std::string resolved_text(const Reading& r) {
   const Scenario& scenario = r.scenario;
-  Writer w{scenario, r.horizon, {}, {}};
+  Writer w{.scenario = scenario, .horizon = r.horizon, .text = {}, .files = {}, .root = r.root};
   w.text = "# Resolved scenario: all that a run depends on. `berdaya run` takes it as it is.\n";
   const auto table = communities_table(scenario, r.horizon);
   write_top(w, r.statistics_every);
@@ -318,7 +373,9 @@ std::string resolved_text(const Reading& r) {
   write_funds(w);
   if (!table) write_communities(w);
   write_facilitators(w, table ? table->facilitators : 0);
-  for (const InterventionSpec& spec : scenario.interventions) write_intervention(w, spec, "[[intervention]]");
+  const Value* scenario_interventions = r.root.value("intervention");
+  for (const InterventionSpec& spec : scenario.interventions)
+    write_intervention(w, spec, "[[intervention]]", scenario_interventions);
   write_policies(w);
   if (!w.files.empty()) {
     w.header("[files]");

@@ -156,7 +156,7 @@ Scenario LoadedSweep::scenario_of(std::size_t sample) const {
     const ParameterDescription* found = parameter_at(p.path);
     return found != nullptr && found->bounds != Bounds::choice;
   });
-  if (!only_parameters) return parse_scenario(scenario.resolved, scenario_name, "", overrides_of(sample)).scenario;
+  if (!only_parameters) return changed_world(scenario, scenario_name, overrides_of(sample));
 
   // The quick way, with the result and the problems of the other.
   Scenario changed = scenario.scenario;
@@ -222,6 +222,9 @@ LoadedSweep parse_sweep(std::string_view text, const std::string& file_name, con
         sweep.scenario = embedded ? parse_scenario(*embedded, *name, folder, structures)
                                   : load_scenario(is_path ? (fs::path(folder) / *name).string() : *name, structures);
         has_scenario = true;
+        if (sweep.scenario.sets)
+          r.problems.add(value->place, "the scenario has [parameter_sets], which a sweep does not take",
+                         "remove the section; a list design can name the sets");
       } catch (const InputError& error) {
         if (is_path)
           of_scenario = error.problems();

@@ -234,7 +234,7 @@ void try_values(PlanReading& r) {
     for (const std::string& value : values) {
       const Override change{parameter.path, value};
       try {
-        parse_scenario(sweep.scenario.resolved, sweep.scenario.scenario.id, "", std::span(&change, 1));
+        changed_world(sweep.scenario, sweep.scenario.scenario.id, std::span(&change, 1));
       } catch (const InputError& error) {
         // Sums of several parameters are looked at when all of them are known.
         if (parameter_at(parameter.path) != nullptr && error.problems().size() == 1 &&

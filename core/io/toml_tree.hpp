@@ -66,6 +66,7 @@ struct Value {
   double number = 0;  // of a number and of a whole number
   bool flag = false;
   Date date;
+  bool unstated = false;  // written out by the program; nobody has stated it
   std::vector<Value> list;
   std::vector<Entry> entries;  // of a table, in the order of the file
 

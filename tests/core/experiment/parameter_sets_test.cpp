@@ -13,7 +13,8 @@ ParameterSets two_sets() {
   return {.name = "two",
           .text = {},
           .paths = {"participation.base", "option.nib.base", "uptake.peers"},
-          .values = {{-1.0, -7.0, 1.0}, {-2.0, -8.0, 3.0}}};
+          .values = {{-1.0, -7.0, 1.0}, {-2.0, -8.0, 3.0}},
+          .unused = {}};
 }
 
 TEST(ParameterSets, GoRoundFromReplicateToReplicate) {
@@ -32,13 +33,12 @@ TEST(ParameterSets, GoRoundFromReplicateToReplicate) {
   EXPECT_EQ(third, expected);
 }
 
-TEST(ParameterSets, LeaveWhatTheScenarioOrTheUserSets) {
-  Scenario scenario = test::small_scenario();
-  scenario.parameters.participation.base = -1.5;
-  const std::vector<std::string> fixed{"uptake.peers"};
-  const ParameterSets sets = without_own(two_sets(), scenario, fixed);
+TEST(ParameterSets, LeaveWhatIsStated) {
+  const std::vector<std::string> stated{"uptake.peers", "participation.base", "trust.gain"};
+  const ParameterSets sets = without_stated(two_sets(), stated);
   EXPECT_EQ(sets.paths, std::vector<std::string>{"option.nib.base"});
   EXPECT_EQ(sets.values, (std::vector<std::vector<double>>{{-7.0}, {-8.0}}));
+  EXPECT_EQ(sets.unused, (std::vector<std::string>{"participation.base", "uptake.peers"}));
 }
 
 TEST(ParameterSets, KnowOnlyRealNumbers) {
@@ -53,7 +53,7 @@ TEST(ParameterSets, KnowOnlyRealNumbers) {
 
 TEST(ParameterSets, MustGoTogetherWithTheScenario) {
   Scenario scenario = test::small_scenario();
-  const ParameterSets sets{.name = "x", .text = {}, .paths = {"government.v_env"}, .values = {{0.9}}};
+  const ParameterSets sets{.name = "x", .text = {}, .paths = {"government.v_env"}, .values = {{0.9}}, .unused = {}};
   EXPECT_THROW(scenario_under(sets, 0, scenario), InputError);
 }
 
