@@ -158,9 +158,9 @@ struct Scenario {
 
 inline constexpr const char* baseline_policy = "baseline";
 
-// The interventions under a policy: the baseline's, those left out marked, the policy's own and those of the policies that
-// it includes, in the order of their ids, so that nothing depends on where they stand in the scenario. What is left out
-// and stands again under the same id is there once. Unknown policy: InputError.
+// The interventions under a policy: the baseline's, those left out marked, the policy's own and those of the policies
+// that it includes, in the order of their ids, so that nothing depends on where they stand in the scenario. What is
+// left out and stands again under the same id is there once. Unknown policy: InputError.
 std::vector<InterventionSpec> interventions_under(const Scenario& scenario, const std::string& policy);
 
 // "facilitators:FUND" of each fund that pays facilitators, in the order of the funds: accounts of their pay beside

@@ -28,7 +28,7 @@ struct PartnerOffer {
   bool open = false;  // takes applications this month
   Index quota = 0;    // places granted to last month's applicants
   double places = 0;
-  double volume = 0;     // buyer: million Rp/month with all places filled at intensity 1
+  double volume = 0;     // buyer: million Rp/month with all places filled
   double bought = 1;     // buyer: share of a supplier's volume/places that it buys this month
   double principal = 0;  // csr: million Rp
   double publicity = 1;

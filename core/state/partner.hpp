@@ -1,4 +1,4 @@
-// Partner offers (levers csr and buyer, in the order of the run's list of interventions, which is that of their ids) and funds.
+// Partner offers (levers csr and buyer, in the order of the run's list of interventions: that of their ids) and funds.
 #pragma once
 
 #include <vector>
