@@ -110,8 +110,8 @@ TEST(CostPerEffect, IsThereOnlyForAnImprovementBeyondChance) {
 }
 
 TEST(Compare, MeasuresEveryPolicyFromBaselineWhereverItStands) {
-  const MetricDescription metric{"poverty", "1", MetricLevel::community, MetricDimension::scalar, Direction::lower, {}, {},
-                                 nullptr};
+  const MetricDescription metric{
+      "poverty", "1", MetricLevel::community, MetricDimension::scalar, Direction::lower, {}, {}, nullptr};
   EndValues end;
   end.policies = {"forum", "baseline"};
   end.replicates = 2;
