@@ -75,7 +75,7 @@ def test_a_failing_pattern_is_a_result_and_no_error(patterns):
     assert lines["T.wrong"].startswith("T.wrong (built in)")
     assert "  tests: 1 holds, 0 holds weakly, 0 fails, 0 cannot say\n  fits: 0 holds" in text
     assert "  built in: 0 holds, 0 holds weakly, 1 fails, 0 cannot say\n" in text
-    assert "16 runs" in text, "both patterns look at the same two arms"
+    assert "64 runs" in text, "both patterns look at the same two arms"
 
 
 def test_threads_and_the_way_it_is_named_change_nothing(patterns):
