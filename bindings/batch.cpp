@@ -23,7 +23,8 @@ namespace py = pybind11;
 
 py::dict to_python(const BatchSummary& summary) {
   py::list failed;
-  for (const FailedRun& run : summary.failed) failed.append(py::make_tuple(run.policy, run.replicate, printable(run.error)));
+  for (const FailedRun& run : summary.failed)
+    failed.append(py::make_tuple(run.policy, run.replicate, printable(run.error)));
   py::dict result;
   result["runs"] = summary.runs;
   result["resumed"] = summary.resumed;

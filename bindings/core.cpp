@@ -15,7 +15,8 @@ PYBIND11_MODULE(_core, module) {
 
   module.doc() = "The engine of berdaya; use the package berdaya.";
   // For the life of the process, as the module itself. Messages may quote files and names that are no text.
-  static PyObject* const input_error = py::exception<InputError>(module, "InputError", PyExc_ValueError).release().ptr();
+  static PyObject* const input_error =
+      py::exception<InputError>(module, "InputError", PyExc_ValueError).release().ptr();
   static PyObject* const data_error = py::exception<IoError>(module, "DataError", PyExc_OSError).release().ptr();
   static PyObject* const stopped =
       py::exception<Interrupted>(module, "Interrupted", PyExc_KeyboardInterrupt).release().ptr();

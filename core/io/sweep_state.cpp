@@ -26,7 +26,8 @@ SweepState read_sweep_state(const std::string& path, bool verify) {
     const auto found = find_file(path);
     if (!found) PartsFolder::check_mark(folder);
     if (!found) throw IoError("there is neither '" + path + "' nor '" + folder + "'");
-    if (found->fingerprint.empty()) throw IoError("'" + path + "' is no result of berdaya sweep, or was changed or damaged since");
+    if (found->fingerprint.empty())
+      throw IoError("'" + path + "' is no result of berdaya sweep, or was changed or damaged since");
     state.complete = found->rows_missing == 0;
     state.rows = found->rows;
     state.runs_per_row = found->runs_per_row;
