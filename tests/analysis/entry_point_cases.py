@@ -72,7 +72,7 @@ TABLES = {
 """A path for each section whose keys the schema describes by type."""
 
 SPECIAL = {
-    "start": "2020-02-01", "months": "18", "planned_months": "24", "title": '"T"', "title.en": '"E"',
+    "start": "2019-11-01", "months": "18", "planned_months": "24", "title": '"T"', "title.en": '"E"',
     "description": '"D"', "source": '"S"', "id": '"other"', "collective": "false", "statistics_every": "6",
     "adopted.nib": "0.5", "adopted.halal": "0.1",
     "sector.craft.title": '{ id = "K", en = "C" }', "sector.food.share": "0.3", "sector.1.share": "0.1",
@@ -95,7 +95,7 @@ SPECIAL = {
     "intervention.training.target.neighbourhoods": "[1]", "intervention.training.fund": '"apbd"',
     "policy.money.title": '"M"', "policy.money.description": '"D"', "policy.money.source": '"S"',
     "policy.money.without": "[]", "policy.money.intervention.mentoring.intensity": "0.5",
-    "policy.money.intervention.0.kind": '"exhibition"', "policy.money.intervention.mentoring.target.places": "3",
+    "policy.money.intervention.0.kind": '"bazaar"', "policy.money.intervention.mentoring.target.places": "3",
     "uncertainty.participation.base": "{ min = -2, max = -1 }",
 }  # fmt: skip
 """Values for keys of types that have no numbers, and paths of all forms."""
@@ -149,14 +149,21 @@ def of_parameters() -> dict[str, str]:
     return cases
 
 
-def of_levers() -> dict[str, tuple[str, str]]:
-    """Path: (scenario with a lever of each kind, another value)."""
-    cases = {}
+def of_levers() -> list[tuple[str, str, str]]:
+    """(scenario with a lever of the kind, path, another value)"""
+    cases = []
     for kind in _core.interventions():
         text = SCENARIO.replace('kind = "training"', f'kind = "{kind["name"]}"\nid = "training"')
+        if kind["name"] == "grant":  # the one lever with a number that must be given
+            text = text.replace('id = "training"', 'id = "training"\namount = 10')
+        try:
+            _core.parse_scenario(text, "lever.toml")
+        except _core.InputError:  # needs an organisation or an option, which is no number
+            continue
         for field in kind["fields"]:
             if field["type"] in ("number", "optional_number"):
-                default = field["default"] if field["default"] is not None else field["low"]
-                value = other_number(field["low"], field["high"], default, False)
-                cases[f"intervention.training.{field['name']}"] = (text, value)
+                default = field["default"] if isinstance(field["default"], (int, float)) else field["low"]
+                whole = isinstance(default, int) or float(default).is_integer() and field["high"] > 1
+                value = other_number(field["low"], field["high"], default, whole)
+                cases.append((text, f"intervention.training.{field['name']}", value))
     return cases
