@@ -18,7 +18,7 @@ struct ParameterSets {
   std::string text;                         // the whole table, for the provenance
   std::vector<std::string> paths;           // group.name, or option.ID.CELL
   std::vector<std::vector<double>> values;  // [set][path]; at least one set
-  std::vector<std::string> unused;          // columns that the scenario states itself
+  std::vector<std::string> unused = {};     // columns that the scenario states itself
   bool replace_stated = false;              // they hold also for what the scenario states
 
   // `number` is that of the replicate, counted from 0 also where only some are run.
