@@ -31,7 +31,8 @@ PYBIND11_MODULE(_core, module) {
       PyErr_SetString(stopped, printable(error.what()).c_str());
     }
   });
-  module.def("printable", [](const std::string& text) { return printable(text); }, py::arg("text"));
+  module.def(
+      "printable", [](const std::string& text) { return printable(text); }, py::arg("text"));
 
   module.attr("__version__") = bindings::to_python(version);
   bindings::bind_scenario(module);

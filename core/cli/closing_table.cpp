@@ -153,14 +153,12 @@ struct Block {
     return range_text((*row.difference)[policy], row.difference_decimals);
   }
   bool chances(std::size_t policy) const {
-    return std::ranges::any_of(rows,
-                               [&](const Row& row) { return !chance_text((*row.difference)[policy]).empty(); });
+    return std::ranges::any_of(rows, [&](const Row& row) { return !chance_text((*row.difference)[policy]).empty(); });
   }
 
   bool sets_repeat(std::size_t policy) const {
-    return std::ranges::any_of(rows, [&](const Row& row) {
-      return (*row.difference)[policy].independent < (*row.difference)[policy].count;
-    });
+    return std::ranges::any_of(
+        rows, [&](const Row& row) { return (*row.difference)[policy].independent < (*row.difference)[policy].count; });
   }
 
   // Which of the columns of effects the block has.
@@ -269,8 +267,8 @@ std::vector<std::size_t> shown_metrics(const Comparison& comparison) {
       if (place.order > 0 && (metric.member == none || std::ranges::count(place.members, metric.member) > 0))
         shown.push_back(m);
     }
-    std::ranges::stable_sort(
-        shown, {}, [&](std::size_t m) { return comparison.metrics[m].metric->traits.table.order; });
+    std::ranges::stable_sort(shown, {},
+                             [&](std::size_t m) { return comparison.metrics[m].metric->traits.table.order; });
   }
   if (shown.empty()) {
     for (std::size_t m = 0; m < std::min(comparison.metrics.size(), most_chosen); ++m) shown.push_back(m);
@@ -333,9 +331,8 @@ std::string values_heading(const Comparison& comparison, const std::vector<Row>&
     return std::ranges::any_of(*row.spread, [](const Spread& s) { return s.count > 1; });
   });
   if (intervals) heading += words(": mean [5 %, 95 %] of the replicates", ": rerata [5 %, 95 %] ulangan");
-  const bool seasonal = std::ranges::any_of(shown_metrics(comparison), [&](std::size_t m) {
-    return comparison.metrics[m].metric->traits.seasonal;
-  });
+  const bool seasonal = std::ranges::any_of(
+      shown_metrics(comparison), [&](std::size_t m) { return comparison.metrics[m].metric->traits.seasonal; });
   if (!seasonal || comparison.season_months < 2) return heading;
   const std::string months = std::to_string(comparison.season_months);
   heading += words("; ~ has a season: mean of the last ", "; ~ bermusim: rerata ");
@@ -352,8 +349,8 @@ std::string effects_heading(const Comparison& comparison, const std::vector<Row>
                             Words words) {
   const std::vector<std::size_t> policies = others(comparison);
   const auto any = [&policies](auto&& has) { return std::ranges::any_of(policies, has); };
-  std::string heading = std::string(words("Difference from ", "Selisih terhadap ")) +
-                        comparison.policies[comparison.baseline];
+  std::string heading =
+      std::string(words("Difference from ", "Selisih terhadap ")) + comparison.policies[comparison.baseline];
   if (any_interval(rows))
     heading += words(", replicate by replicate: mean [95 % interval of the mean]; * leaves out 0",
                      ", ulangan demi ulangan: rerata [selang 95 % rerata itu]; * tidak memuat 0");
@@ -363,8 +360,8 @@ std::string effects_heading(const Comparison& comparison, const std::vector<Row>
     heading += words(" parameter sets", " himpunan parameter");
   }
   if (any([&](std::size_t p) { return block.ranges(p); })) {
-    heading += words("; 5-95 %: range of the differences over the replicates",
-                     "; 5-95 %: rentang selisih antarulangan");
+    heading +=
+        words("; 5-95 %: range of the differences over the replicates", "; 5-95 %: rentang selisih antarulangan");
     if (comparison.parameter_sets > 1)
       heading += words(", from chance and from what is not known of the parameters",
                        ", karena undian acak dan karena parameter yang tidak pasti");

@@ -114,9 +114,11 @@ int run(const Arguments& arguments, Console& console) {
   const std::uint64_t bytes = bytes_of(path);
   // Checksums of parts are looked at only where reading them as they are does not work: a sweep may have very many.
   try {
-    print_apart(path, console, [&](Console& inner) { print_state(read_sweep_state(path, false), json, inner); }, bytes);
+    print_apart(
+        path, console, [&](Console& inner) { print_state(read_sweep_state(path, false), json, inner); }, bytes);
   } catch (const IoError&) {
-    print_apart(path, console, [&](Console& inner) { print_state(read_sweep_state(path, true), json, inner); }, bytes);
+    print_apart(
+        path, console, [&](Console& inner) { print_state(read_sweep_state(path, true), json, inner); }, bytes);
   }
   return exit_status::done;
 }

@@ -20,8 +20,8 @@ struct Console {
   std::ostream& moving() const { return cursor != nullptr ? *cursor : err; }
 };
 
-// Standard output and standard error of this process, which get printable text only (base/printable.hpp). `out` is as wide as its terminal, at least 60 and at most 120
-// columns; where it is none, as COLUMNS says, else 100.
+// Standard output and standard error of this process, which get printable text only (base/printable.hpp). `out` is as
+// wide as its terminal, at least 60 and at most 120 columns; where it is none, as COLUMNS says, else 100.
 Console standard_console();
 
 // "id..." in LC_ALL, LC_MESSAGES or LANG, the first that is set, means Indonesian; anything else English.

@@ -47,8 +47,8 @@ bool any_basis(const PolicyCost& cost, CostBasis basis) {
 
 std::string costs_table(const PolicyCost& cost, const Scenario& scenario, std::size_t width, Language language) {
   const auto in = [&](std::string_view en, std::string_view id) { return std::string(Text{en, id}.in(language)); };
-  const std::string title = cost.policy == baseline_policy ? std::string(title_of_baseline.in(language))
-                                                           : cost.title.in(language);
+  const std::string title =
+      cost.policy == baseline_policy ? std::string(title_of_baseline.in(language)) : cost.title.in(language);
   std::string text = wrapped(title.empty() || title == cost.policy ? cost.policy : cost.policy + ": " + title, width);
   if (cost.accounts.empty()) return text + wrapped(in("costs nothing", "tidak memerlukan biaya"), width, 2);
 

@@ -112,8 +112,9 @@ std::span<const OptionText> common_options() {
 
 std::span<const Command* const> commands() {
   static const std::array<const Command*, 13> all{
-      &list_command(),  &new_command(),      &check_command(),    &costs_command(), &run_command(),  &sweep_command(),  &status_command(),
-      &merge_command(), &patterns_command(), &describe_command(), &info_command(), &digest_command(), &about_command()};
+      &list_command(),  &new_command(),    &check_command(), &costs_command(),    &run_command(),
+      &sweep_command(), &status_command(), &merge_command(), &patterns_command(), &describe_command(),
+      &info_command(),  &digest_command(), &about_command()};
   return all;
 }
 

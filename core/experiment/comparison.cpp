@@ -17,7 +17,7 @@ constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 constexpr double one_rupiah = 1e-6;  // million Rp; less is what sums of money differ by in their last digits
 
-constexpr double rounding = 1e-10;   // of a difference; what varies less does not vary
+constexpr double rounding = 1e-10;  // of a difference; what varies less does not vary
 
 // Metrics with one value, and those with one for each option, are compared; the others have means beside them that are.
 bool is_compared(const MetricDescription& metric) {
@@ -72,8 +72,7 @@ double share_within(const std::vector<SetDifferences>& sets, std::size_t pairs, 
     squares += size * size;
   }
   const double chance = within / (n - groups);
-  const double of_parameters =
-      std::max(0.0, (between / (groups - 1) - chance) / ((n - squares / n) / (groups - 1)));
+  const double of_parameters = std::max(0.0, (between / (groups - 1) - chance) / ((n - squares / n) / (groups - 1)));
   const double all = chance + of_parameters;
   return all > rounding * rounding * mean_of_pairs * mean_of_pairs ? chance / all : not_a_number;
 }
@@ -265,9 +264,8 @@ Comparison compare(const EndValues& end) {
       metric.spread.push_back(spread_of(end.of(m, p)));
       metric.difference.push_back(difference(end.of(m, p), end.of(m, comparison.baseline), better, p));
       metric.cost_per_effect.push_back(
-          p == comparison.baseline
-              ? not_a_number
-              : cost_per_effect(metric.difference[p], better, comparison.extra_spent[p].mean));
+          p == comparison.baseline ? not_a_number
+                                   : cost_per_effect(metric.difference[p], better, comparison.extra_spent[p].mean));
     }
     comparison.metrics.push_back(std::move(metric));
   }

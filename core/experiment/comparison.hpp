@@ -57,7 +57,7 @@ struct Spread {
 // Replicate by replicate from the baseline, where neither failed.
 struct PairedDifference {
   Index count = 0;  // 0: it is the baseline, or no pair
-  double mean = 0;   // over the independent values
+  double mean = 0;  // over the independent values
   // How well the mean is known: its interval (Student's t), 95 %; NaN for fewer than two independent values. These are
   // the pairs or, where the replicates have two parameter sets or more, the means over the pairs of each set.
   double low = 0, high = 0;
@@ -73,7 +73,7 @@ struct PairedDifference {
 
 struct MetricComparison {
   const MetricDescription* metric = nullptr;
-  Index member = none;  // the option, for a metric of each option
+  Index member = none;                       // the option, for a metric of each option
   std::vector<Spread> spread;                // [policy]
   std::vector<PairedDifference> difference;  // [policy]
   std::vector<double> cost_per_effect;       // [policy], million Rp; see there
@@ -90,7 +90,7 @@ struct FundShortage {
 
 struct Comparison {
   std::vector<std::string> policies;
-  Index baseline = 0;  // position: "baseline" if it is there, else the first policy
+  Index baseline = 0;        // position: "baseline" if it is there, else the first policy
   Index parameter_sets = 0;  // that the replicates have; 0 = all have the same parameters
   Index season_months = 0, season_recorded = 0;
   std::vector<MetricComparison> metrics;

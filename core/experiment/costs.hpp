@@ -23,7 +23,7 @@ std::string_view name_of(CostBasis basis);
 struct AccountCost {
   std::string id = {};
   Title title = {};
-  std::string fund = {};            // that pays it; empty = outside money
+  std::string fund = {};  // that pays it; empty = outside money
   CostBasis basis = CostBasis::certain;
   std::vector<double> wanted = {};  // [year], million Rp at full intensity
   double total = 0;

@@ -161,7 +161,8 @@ Estimate effect_of(const Pattern& pattern, const std::vector<std::vector<double>
   }
   double squares = 0;
   for (const double value : without) squares += (value - mean) * (value - mean);
-  const double half = student_quantile(1 - 0.025 / static_cast<double>(looks), n - 1) * std::sqrt((n - 1) / n * squares);
+  const double half =
+      student_quantile(1 - 0.025 / static_cast<double>(looks), n - 1) * std::sqrt((n - 1) / n * squares);
   estimate.low = estimate.value - half;
   estimate.high = estimate.value + half;
   return estimate;

@@ -8,11 +8,8 @@
 namespace berdaya {
 
 PartnerOffer buyer_offer(const InterventionSpec& spec) {
-  return {.serves = true,
-          .places = spec.places,
-          .volume = spec.volume,
-          .publicity = spec.publicity,
-          .permit = spec.permit};
+  return {
+      .serves = true, .places = spec.places, .volume = spec.volume, .publicity = spec.publicity, .permit = spec.permit};
 }
 
 InterventionDescription describe_buyer() {

@@ -21,10 +21,7 @@ double profit_index(const std::vector<std::pair<Index, double>>& profit, Index m
 }
 
 PartnerOffer csr_offer(const InterventionSpec& spec) {
-  return {.serves = true,
-          .places = spec.places,
-          .principal = spec.principal,
-          .publicity = spec.publicity};
+  return {.serves = true, .places = spec.places, .principal = spec.principal, .publicity = spec.publicity};
 }
 
 InterventionDescription describe_csr() {

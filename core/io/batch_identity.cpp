@@ -8,8 +8,8 @@
 namespace berdaya {
 
 StoreIdentity identity_of(const BatchPlan& plan, const BatchLayout& layout, const std::string& resolved_scenario) {
-  std::string text = "# The batch that these runs belong to.\n# engine " + std::string(version) + " " +
-                     std::string(commit) + "\n";
+  std::string text =
+      "# The batch that these runs belong to.\n# engine " + std::string(version) + " " + std::string(commit) + "\n";
   const auto line = [&text](std::string_view name, const std::string& value) {
     text += std::string(name) + " = " + value + "\n";
   };

@@ -55,8 +55,7 @@ bool is_sound(const std::string& path) {
   return hash == hash_in_name(path);
 }
 
-std::string write_closed_file(const std::string& base, const std::function<void(Hdf5Place root)>& write,
-                              bool lasting) {
+std::string write_closed_file(const std::string& base, const std::function<void(Hdf5Place root)>& write, bool lasting) {
   const Hdf5Quiet quiet;
   TemporaryFile temporary(base, true, false);
   {

@@ -83,7 +83,9 @@ DescribedEntry metric_entry(const MetricDescription& m, Language language) {
   entry.facts.push_back({"seasonal",
                          {"season", "musim"},
                          m.traits.seasonal ? "true" : "false",
-                         !m.traits.seasonal ? "" : id ? "ya" : "yes"});
+                         !m.traits.seasonal ? ""
+                         : id               ? "ya"
+                                            : "yes"});
   return entry;
 }
 

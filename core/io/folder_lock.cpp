@@ -10,8 +10,7 @@
 namespace berdaya {
 
 FolderLock::FolderLock(const std::string& folder, std::string_view name)
-    : path_(folder + "/" + std::string(name)),
-      descriptor_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {}
+    : path_(folder + "/" + std::string(name)), descriptor_(::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666)) {}
 
 FolderLock::~FolderLock() {
   if (descriptor_ >= 0) ::close(descriptor_);

@@ -123,7 +123,8 @@ ParameterSets sets_of_scenario(const LoadedScenario& loaded) {
   ParameterSets sets = parse_parameter_sets(loaded.sets->table, loaded.sets->name);
   sets.replace_stated = loaded.sets->replace_stated;
   if (!sets.replace_stated) sets = without_stated(std::move(sets), loaded.stated);
-  if (sets.paths.empty()) throw InputError("the scenario sets every one of the parameters of its [parameter_sets] itself");
+  if (sets.paths.empty())
+    throw InputError("the scenario sets every one of the parameters of its [parameter_sets] itself");
   return sets;
 }
 

@@ -34,7 +34,8 @@ class Page {
                  "terbitan, dan apa yang dilakukan model. Dibuat dengan"}) +
             "\n\n```\n" + report_.command + "\n```\n\n";
     out_ += say(
-        {"Each row is a contrast of runs on the same luck, or a level; the interval is one of 95 % over replicates (of all "
+        {"Each row is a contrast of runs on the same luck, or a level; the interval is one of 95 % over replicates (of "
+         "all "
          "looks at it together), of which as many were run as make its half at most ",
          "Tiap baris adalah kontras simulasi dengan undian acak yang sama, atau sebuah tingkat; selangnya 95 % atas "
          "ulangan (untuk semua pemeriksaannya bersama-sama), sebanyak yang membuat setengahnya paling banyak "});

@@ -55,8 +55,7 @@ BatchSummary run_to_file(const BatchPlan& plan, const std::string& resolved_scen
   try {
     ResultWriter writer(file.name(), plan, layout);
     writer.begin(plan, resolved_scenario);
-    BatchSummary summary =
-        run_batch(plan, writer, on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
+    BatchSummary summary = run_batch(plan, writer, on_progress, parts ? &*parts : nullptr, options.checkpoint_every);
     provenance.finished = utc_now();
     provenance.seconds = summary.seconds;
     provenance.runs = summary.runs;

@@ -44,7 +44,7 @@ struct LoadedScenario {
   // embedded. [unstated] tells what nobody has stated, so that a change of it means what the same change of the file
   // that the user wrote means.
   std::string resolved;
-  std::vector<std::string> stated;  // the parameters and cells of options that are stated: group.name, option.ID.CELL
+  std::vector<std::string> stated;   // the parameters and cells of options that are stated: group.name, option.ID.CELL
   std::optional<EmbeddedSets> sets;  // [parameter_sets]
   std::vector<ParameterRange> uncertainty;
   // Months between the statistics of all metrics that `berdaya run` prints; 0 = none.
@@ -63,13 +63,13 @@ LoadedScenario parse_scenario(std::string_view text, const std::string& file_nam
 // The resolved text of a scenario with these sets in place of its own.
 std::string with_sets(const LoadedScenario& loaded, const EmbeddedSets& sets);
 
-// A loaded scenario with further changes; the one way of all that changes what is loaded already (sweeps, Python). Gives
-// what the same changes give beside the user's own file. Problems name no line: the resolved text is not the user's.
+// A loaded scenario with further changes; the one way of all that changes what is loaded already (sweeps, Python).
+// Gives what the same changes give beside the user's own file. Problems name no line: the resolved text is not the
+// user's.
 LoadedScenario changed_scenario(const LoadedScenario& loaded, const std::string& file_name,
                                 std::span<const Override> overrides);
 // The same without its text.
-Scenario changed_world(const LoadedScenario& loaded, const std::string& file_name,
-                       std::span<const Override> overrides);
+Scenario changed_world(const LoadedScenario& loaded, const std::string& file_name, std::span<const Override> overrides);
 
 // What `berdaya list` shows.
 struct BundledScenario {

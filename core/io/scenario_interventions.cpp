@@ -359,8 +359,7 @@ void read_policies(Reading& r) {
     if (const Value* without = entry.value.value("without"))
       policy.without = r.interventions.refer_list(r.problems, *without, "without");
     std::vector<Place>& include_places = r.include_places.emplace_back();
-    if (const Value* include = entry.value.value("include"))
-      policy.include = read_include(r, *include, include_places);
+    if (const Value* include = entry.value.value("include")) policy.include = read_include(r, *include, include_places);
     std::vector<Place>& places = r.policy_intervention_places.emplace_back();
     IdTable own = kept_ids(r, policy.without);
     const std::string where = "[[policy." + entry.key + ".intervention]]";

@@ -207,8 +207,9 @@ std::span<const KeyDescription> top_keys() {
       {.name = "parameter_sets",
        .type = KeyType::table,
        .standard_text = "none",
-       .meaning = {"sets of parameters with which the result was made, `name` and `table`; `--parameters` replaces them",
-                   "himpunan parameter pembuat hasil, `name` dan `table`; `--parameters` menggantikannya"}},
+       .meaning =
+           {"sets of parameters with which the result was made, `name` and `table`; `--parameters` replaces them",
+            "himpunan parameter pembuat hasil, `name` dan `table`; `--parameters` menggantikannya"}},
       {.name = "unstated",
        .type = KeyType::table,
        .standard_text = "none",

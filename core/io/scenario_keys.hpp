@@ -40,7 +40,7 @@ struct KeyDescription {
   double low = 0, high = 1;             // allowed range of a number
   std::string_view standard_text = {};  // default in TOML or in words, where it is not a plain value of the struct
   bool required = false;
-  bool derived = false;  // its default follows from other keys, so that it is found anew when those change
+  bool derived = false;             // its default follows from other keys, so that it is found anew when those change
   std::string_view refers_to = {};  // section
   std::span<const std::string_view> choices = {};
   std::string_view source = {};  // of the default

@@ -83,11 +83,11 @@ Value* find_option(Walk& w, const std::string& id) {
     const bool is_number = error == std::errc() && end == id.data() + id.size();
     if (is_number && number < ids.size()) return find_option(w, ids[number]);
     const std::vector<std::string_view> names(ids.begin(), ids.end());
-    w.r.problems.add(w.place,
-                     is_number ? "there is no option number " + id + "; there are " + std::to_string(ids.size()) +
-                                     ", counted from 0"
-                               : "unknown option '" + id + "'",
-                     suggestion(id, names, "there are"));
+    w.r.problems.add(
+        w.place,
+        is_number ? "there is no option number " + id + "; there are " + std::to_string(ids.size()) + ", counted from 0"
+                  : "unknown option '" + id + "'",
+        suggestion(id, names, "there are"));
     return nullptr;
   }
   Value table = make_table(w.place);

@@ -25,7 +25,7 @@ struct Reading {
   std::vector<ParameterRange> uncertainty;
   Index statistics_every = 0;
   std::optional<EmbeddedSets> sets;
-  std::vector<std::string> stated;  // parameters and cells of options
+  std::vector<std::string> stated;                             // parameters and cells of options
   std::map<std::string, Place, std::less<>> parameter_places;  // of the parameters that the file sets
 
   std::vector<bool> unit_level_known;  // by row of scenario.government
@@ -100,8 +100,8 @@ struct CommunitiesTable {
 };
 std::optional<CommunitiesTable> communities_table(const Scenario& scenario, const Horizon& horizon);
 
-// [unstated] of a resolved text: what derives from other keys is taken out again, constant defaults are marked. Call once
-// all tables are there, before anything is changed.
+// [unstated] of a resolved text: what derives from other keys is taken out again, constant defaults are marked. Call
+// once all tables are there, before anything is changed.
 void take_unstated(Reading& r);
 // The section [unstated] for a resolved text that has none; `r` has been read.
 std::string unstated_text(const Reading& r, const std::string& resolved);

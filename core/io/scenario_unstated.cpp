@@ -1,6 +1,7 @@
 // [unstated]: which values of a resolved scenario nobody has stated. `derived` ones follow from other keys and are left
 // out when the text is read again, `stated_as` says in which other form such a value was stated; `defaults` keep their
-// value, but do not count as stated. A value that has been edited since differs from the listed one and is a stated one.
+// value, but do not count as stated. A value that has been edited since differs from the listed one and is a stated
+// one.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -14,9 +15,7 @@ namespace {
 
 constexpr std::string_view of_top = "scenario";  // the path of the top level
 
-std::string joined(const std::string& path, const std::string& key) {
-  return path == of_top ? key : path + "." + key;
-}
+std::string joined(const std::string& path, const std::string& key) { return path == of_top ? key : path + "." + key; }
 
 const Value* id_of(const Value& table) {
   const Value* id = table.value("id");
@@ -90,8 +89,8 @@ class Comparison {
 
   std::string text() const {
     std::string text;
-    for (const auto& [name, part] : {std::pair{"derived", &derived_}, {"stated_as", &stated_as_},
-                                     {"defaults", &defaults_}}) {
+    for (const auto& [name, part] :
+         {std::pair{"derived", &derived_}, {"stated_as", &stated_as_}, {"defaults", &defaults_}}) {
       if (part->empty()) continue;
       text += "\n[unstated." + std::string(name) + "]\n";
       for (const auto& [path, entries] : *part) text += toml_string(path) + " = { " + entries + " }\n";

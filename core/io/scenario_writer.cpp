@@ -19,7 +19,7 @@ struct Writer {
   std::string text;
   std::string files;
 
-  const Value& root;               // what was stated
+  const Value& root;                // what was stated
   std::set<std::string> written{};  // keys of the table that is being written
 
   void line(std::string_view key, const std::string& value) {
@@ -35,7 +35,8 @@ struct Writer {
     if (stated == nullptr) return;
     for (const Entry& entry : stated->entries) {
       const bool said = written.contains(entry.key) || entry.value.unstated || entry.key.starts_with("x-");
-      if (!said && !entry.value.is(ValueKind::table) && !of_tables(entry.value)) line(entry.key, inline_toml(entry.value));
+      if (!said && !entry.value.is(ValueKind::table) && !of_tables(entry.value))
+        line(entry.key, inline_toml(entry.value));
     }
   }
   static bool of_tables(const Value& value) {

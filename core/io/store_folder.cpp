@@ -136,8 +136,8 @@ void StoreFolder::remove_dead_temporaries() const {
 }
 
 std::string StoreFolder::lost_text(const std::string& what, const std::string& which) const {
-  return folder_ + " holds " + std::string(kind_->files) + " " + what + ", and " + mark() +
-                   ", which says " + which + ", is lost\n" + std::string(kind_->way_out);
+  return folder_ + " holds " + std::string(kind_->files) + " " + what + ", and " + mark() + ", which says " + which +
+         ", is lost\n" + std::string(kind_->way_out);
 }
 
 bool StoreFolder::may_renew_mark() const {
@@ -203,8 +203,8 @@ std::string StoreFolder::set_aside(const std::string& name) const {
   std::error_code error;
   fs::rename(path, aside, error);
   if (error)
-    throw IoError(path + ": the " + std::string(kind_->file) + " is damaged, and cannot be set aside: " +
-                  error.message());
+    throw IoError(path + ": the " + std::string(kind_->file) +
+                  " is damaged, and cannot be set aside: " + error.message());
   return aside;
 }
 

@@ -44,8 +44,7 @@ void PartsFolder::check_mark(const std::string& folder) {
 
 std::vector<PartInfo> PartsFolder::scan(bool verify, std::vector<std::string>& damaged, Damaged what) const {
   std::vector<PartInfo> parts;
-  read_files(verify, what, damaged,
-             [&](const std::string& path) { parts.push_back(read_part(path, fingerprint())); });
+  read_files(verify, what, damaged, [&](const std::string& path) { parts.push_back(read_part(path, fingerprint())); });
   return parts;
 }
 

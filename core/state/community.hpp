@@ -48,7 +48,7 @@ struct CommunityTable {
   std::vector<double> novelty, conflict;
   std::vector<double> participation, participants;
   std::vector<double> mean_awareness, mean_ownership, mean_trust_peer, mean_success;
-  std::vector<double> capped;  // share of UMKM whose sales were limited by capital
+  std::vector<double> capped;        // share of UMKM whose sales were limited by capital
   std::vector<double> debt_service;  // mean over all UMKM of the instalments paid, million Rp
   std::vector<double> dominance, own_cost_share, self_reliance, prize;
   std::vector<double> works;      // physical spending of the month, million Rp

@@ -197,9 +197,15 @@ TEST(ClosingTable, OneRunShowsNoIntervals) {
 }
 
 TEST(ClosingTable, NamesOptionsAndChoosesTheMainOnes) {
-  static constexpr MetricDescription holds{
-      "holds", "1", MetricLevel::community, MetricDimension::option, Direction::higher, {"Share that holds", ""}, {},
-      nullptr, {.table = {2, {option::nib, none}}}};
+  static constexpr MetricDescription holds{"holds",
+                                           "1",
+                                           MetricLevel::community,
+                                           MetricDimension::option,
+                                           Direction::higher,
+                                           {"Share that holds", ""},
+                                           {},
+                                           nullptr,
+                                           {.table = {2, {option::nib, none}}}};
   const ClosingNames names{.policies = {""}, .options = {"Business number", "Food licence"}, .moment = "2023-12"};
   EndValues end;
   end.policies = {"baseline"};

@@ -126,8 +126,7 @@ TEST(Money, BookedByLeverIsWhatTheMetricsCallSpent) {
         total[i] += l.booked(i, k);
         month += l.booked(i, k);
       }
-      const double pay =
-          k == 0 ? l.w.facilitator.paid_hours[0] * l.scenario.parameters.facilitation.hour_cost : 0.0;
+      const double pay = k == 0 ? l.w.facilitator.paid_hours[0] * l.scenario.parameters.facilitation.hour_cost : 0.0;
       EXPECT_NEAR(l.booked(7, k), pay, 1e-3 * rupiah);
       total[7] += pay;
       month += pay;

@@ -202,8 +202,8 @@ TEST(EndValues, OfMetricsWithASeasonAreMeansOfTheLastTwelveMonths) {
   static constexpr MetricDescription flat{
       "flat", "1", MetricLevel::community, MetricDimension::scalar, Direction::none, {}, {}, nullptr};
   static constexpr MetricDescription wave{
-      "wave",  "1", MetricLevel::community, MetricDimension::scalar, Direction::none, {}, {},
-      nullptr, {.seasonal = true}};
+      "wave", "1",     MetricLevel::community, MetricDimension::scalar, Direction::none, {},
+      {},     nullptr, {.seasonal = true}};
   BatchLayout layout;
   layout.policies = {"baseline"};
   layout.replicates = 1;

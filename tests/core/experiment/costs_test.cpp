@@ -57,8 +57,10 @@ TEST(Costs, CountTargetsAsARunDoes) {
   for (const bool by_sector : {true, false}) {
     Scenario scenario = test::small_scenario(2, 30);
     InterventionSpec spec = priced(InterventionKind::visits);
-    if (by_sector) spec.target.sectors = {1};
-    else spec.target.neighbourhoods = {0};
+    if (by_sector)
+      spec.target.sectors = {1};
+    else
+      spec.target.neighbourhoods = {0};
     spec.target.share = 0.4;
     scenario.interventions = {spec};
     const PolicyCost cost = costs_of(scenario).at(0);

@@ -106,8 +106,8 @@ TEST(WantedHalfWidth, IsAShareOfTheSmallestEffectOrOfTheWayToTheNearestBound) {
   EXPECT_DOUBLE_EQ(wanted_half_width(up, missing, 0.5), 0.05);
 }
 
-// The rules by which a pattern is looked at, on drawn pairs instead of simulated ones: the share of each verdict at the end
-// where the true effect is `truth`. `looks` = how many the intervals allow for.
+// The rules by which a pattern is looked at, on drawn pairs instead of simulated ones: the share of each verdict at the
+// end where the true effect is `truth`. `looks` = how many the intervals allow for.
 std::array<double, verdict_count> shares_of_verdicts(double truth, double spread, Index looks) {
   const Expectation rise{.kind = ExpectedKind::up, .smallest = 1};
   Pattern pattern;

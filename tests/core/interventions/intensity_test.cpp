@@ -177,13 +177,13 @@ TEST(Levers, AreAllInTheTable) {
   }
 }
 
-// A wave that begins after the lever's end is paid nothing, and the month in which a wave begins may be no whole number.
+// A wave that begins after the lever's end is paid nothing, and the month in which a wave begins may be no whole
+// number.
 TEST(Grant, OfAFollowerIsSpreadOverTheMonthsThatItHas) {
   InterventionSpec spec = lever(InterventionKind::grant, 0, 9);
   spec.amount = amount;
   spec.target.where = Where::replica;
-  for (const auto& [wave_months, monthly] :
-       {std::pair{2.5, amount / 3}, std::pair{5.0, amount}, std::pair{6.0, 0.0}}) {
+  for (const auto& [wave_months, monthly] : {std::pair{2.5, amount / 3}, std::pair{5.0, amount}, std::pair{6.0, 0.0}}) {
     spec.wave_months = wave_months;
     MacroWorld w(2, {spec});
     w.world.community.pilot = {1, 0};

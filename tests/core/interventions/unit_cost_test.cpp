@@ -17,12 +17,12 @@ constexpr double unit = 0.25;
 // Two communities of 24 UMKM and 2 CBOs. Units that community 0 wants in month 0 at intensity 1.
 const std::map<std::string_view, double>& units_at_full_intensity() {
   static const std::map<std::string_view, double> units{
-      {"grant", 60.0 / 24},     {"operations", 1},    {"training", 1},      {"facilitators", 1},
-      {"visits", 24},           {"messages", 24},     {"permit_help", 24},  {"permit_assist", 23},
-      {"simpler_procedure", 1}, {"gallery", 4},       {"bazaar", 25},       {"contest", 1},
-      {"platform", 24},         {"digital_channel", 24}, {"forum", 5.0 / 2}, {"federation", 2},
-      {"csr", 10.0 / 2},        {"buyer", 10.0 / 2},  {"mentoring", 6},     {"kub", 22 * 0.5 * 0.4},
-      {"shared_archive", 1},    {"monitoring", 1},    {"role_clarity", 1},  {"youth", 24}};
+      {"grant", 60.0 / 24},     {"operations", 1},       {"training", 1},     {"facilitators", 1},
+      {"visits", 24},           {"messages", 24},        {"permit_help", 24}, {"permit_assist", 23},
+      {"simpler_procedure", 1}, {"gallery", 4},          {"bazaar", 25},      {"contest", 1},
+      {"platform", 24},         {"digital_channel", 24}, {"forum", 5.0 / 2},  {"federation", 2},
+      {"csr", 10.0 / 2},        {"buyer", 10.0 / 2},     {"mentoring", 6},    {"kub", 22 * 0.5 * 0.4},
+      {"shared_archive", 1},    {"monitoring", 1},       {"role_clarity", 1}, {"youth", 24}};
   return units;
 }
 

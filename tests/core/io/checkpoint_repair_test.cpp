@@ -217,8 +217,7 @@ TEST_F(BrokenBatch, ARunOfAnotherBatchIsNotBelieved) {
   plan_.seed = Seed{5};
   go_on_after([&](const std::string& parts) {
     fs::remove(parts + "/" + file_in(parts, "run-0-0-finished-"));
-    fs::copy_file(other + "/" + file_in(other, "run-0-0-finished-"),
-                  parts + "/" + file_in(other, "run-0-0-finished-"));
+    fs::copy_file(other + "/" + file_in(other, "run-0-0-finished-"), parts + "/" + file_in(other, "run-0-0-finished-"));
   });
   ASSERT_EQ(told_.size(), 1U);
   EXPECT_TRUE(told_.front().starts_with("damaged-run-0-0-finished-"));

@@ -313,10 +313,9 @@ TEST(ProblemTexts, AnEmptyListOfWhatIsNeededIsToldLikeNone) {
 
 TEST(ProblemTexts, APolicyThatChangesNothingIsMisspelt) {
   const std::string title = "[policy.moree]\ntitle = \"More\"\n[[policy.more.intervention]]";
-  EXPECT_EQ(
-      problems_of(small_scenario_with("[policy.more]\n[[policy.more.intervention]]", title)),
-      "small.toml:42:9: error: the policy 'moree' changes nothing: it has no [[policy.moree.intervention]], no "
-      "'without' and no 'include'\n   42 | [policy.moree]\n      |         ^~~~~ did you mean 'more'?\n");
+  EXPECT_EQ(problems_of(small_scenario_with("[policy.more]\n[[policy.more.intervention]]", title)),
+            "small.toml:42:9: error: the policy 'moree' changes nothing: it has no [[policy.moree.intervention]], no "
+            "'without' and no 'include'\n   42 | [policy.moree]\n      |         ^~~~~ did you mean 'more'?\n");
   EXPECT_EQ(problems_of(small_scenario + "\n[policy.less]\nwithout = [\"training\"]\n"), "");
 }
 
