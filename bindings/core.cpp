@@ -14,21 +14,23 @@ PYBIND11_MODULE(_core, module) {
   using namespace berdaya;
 
   module.doc() = "The engine of berdaya; use the package berdaya.";
-  // For the life of the process, as the module itself. Messages may quote files and names that are no text.
-  static PyObject* const input_error =
-      py::exception<InputError>(module, "InputError", PyExc_ValueError).release().ptr();
-  static PyObject* const data_error = py::exception<IoError>(module, "DataError", PyExc_OSError).release().ptr();
-  static PyObject* const stopped =
-      py::exception<Interrupted>(module, "Interrupted", PyExc_KeyboardInterrupt).release().ptr();
+  py::exception<InputError>(module, "InputError", PyExc_ValueError);
+  py::exception<IoError>(module, "DataError", PyExc_OSError);
+  py::exception<Interrupted>(module, "Interrupted", PyExc_KeyboardInterrupt);
+  // Not register_exception: messages may quote files and names that hold bytes which are no text.
   py::register_exception_translator([](std::exception_ptr raised) {
+    const auto raise = [](const char* name, const std::exception& error) {
+      const py::object kind = py::module_::import("berdaya._core").attr(name);
+      PyErr_SetString(kind.ptr(), printable(error.what()).c_str());
+    };
     try {
       if (raised) std::rethrow_exception(raised);
     } catch (const InputError& error) {
-      PyErr_SetString(input_error, printable(error.what()).c_str());
+      raise("InputError", error);
     } catch (const IoError& error) {
-      PyErr_SetString(data_error, printable(error.what()).c_str());
+      raise("DataError", error);
     } catch (const Interrupted& error) {
-      PyErr_SetString(stopped, printable(error.what()).c_str());
+      raise("Interrupted", error);
     }
   });
   module.def(

@@ -9,6 +9,7 @@
 
 #include "base/errors.hpp"
 #include "engine/simulation.hpp"
+#include "experiment/fund_shortage.hpp"
 #include "experiment/recorded.hpp"
 #include "experiment/thread_split.hpp"
 #include "observers/recorder.hpp"
@@ -27,13 +28,11 @@ struct RunResult {
   bool snapshots_kept = false;             // in the store, to be handed over with the rest
 };
 
-constexpr double rounding = 1e-9;  // of the share that a fund can pay
-
 // Notes the funds that could not pay all in the month just simulated.
 void note_short_funds(const FundTable& fund, Index month, std::vector<Index>& first) {
   first.resize(fund.rows(), none);
   for (Index i = 0; i < fund.rows(); ++i) {
-    if (first[i] == none && fund.scale[i] < 1.0 - rounding) first[i] = month;
+    if (first[i] == none && is_short(fund, i)) first[i] = month;
   }
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "engine/world_tables.hpp"
+#include "experiment/fund_shortage.hpp"
 #include "interventions/catalogue.hpp"
 #include "interventions/lever_costs.hpp"
 
@@ -112,7 +113,7 @@ void add_month(PolicyCost& cost, const InterventionMonth& m, const std::vector<d
     const double received = w.fund.received[f] - received_before[f];
     fund.received[year] += received;
     fund.total_received += received;
-    if (w.fund.scale[f] < 1.0 && !fund.short_from) fund.short_from = m.month;
+    if (is_short(w.fund, static_cast<Index>(f)) && !fund.short_from) fund.short_from = m.month;
     fund.unpaid = fund.total_wanted - w.fund.paid[f];
   }
 }

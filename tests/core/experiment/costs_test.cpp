@@ -5,6 +5,7 @@
 
 #include "base/errors.hpp"
 #include "engine/simulation.hpp"
+#include "experiment/fund_shortage.hpp"
 #include "interventions/catalogue.hpp"
 #include "support/worlds.hpp"
 
@@ -87,6 +88,14 @@ TEST(Costs, TellWhenAFundFallsShort) {
   EXPECT_NEAR(cost.funds[0].unpaid, 48 - 25, 1e-9);
   EXPECT_TRUE(cost.runs_short());
   EXPECT_NEAR(booked_by_a_run(scenario), 25, 1e-9);
+}
+
+TEST(Costs, TakeNoRoundingForAShortage) {
+  FundTable fund;
+  fund.scale = {1.0, 1.0 - 1e-12, 1.0 - 1e-6};
+  EXPECT_FALSE(is_short(fund, 0));
+  EXPECT_FALSE(is_short(fund, 1));
+  EXPECT_TRUE(is_short(fund, 2));
 }
 
 TEST(Costs, HoldThePayOfFacilitators) {
