@@ -83,7 +83,7 @@ def units(m, v, k):
     shared = len(m.target[id(v)])
     match v.kind:
         case "grant":
-            return v.intensity * v.amount / term(v)
+            return v.intensity * v.amount / term(m, v, k)
         case "visits" | "messages" | "permit_help" | "mentoring" | "youth":
             return v.intensity * np.sum(target_umkm(m, v, place_of(m, v), k))
         case "permit_assist" | "kub":

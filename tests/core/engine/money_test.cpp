@@ -65,6 +65,8 @@ Scenario costly() {
   cut.intensity = 0.6;
   cut.balance = 0.35;
   s.interventions = {grant, grant_of_one, training, hired, forum, visits, cut};
+  // A run keeps them in the order of their ids.
+  for (std::size_t i = 0; i < s.interventions.size(); ++i) s.interventions[i].id = "lever_" + std::to_string(i);
   return s;
 }
 

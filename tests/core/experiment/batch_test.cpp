@@ -146,9 +146,9 @@ TEST(Layout, TellsInterventionsOfOneIdWithinAPolicyApart) {
   BatchPlan plan = plan_for(scenario);
   plan.policies = {"two_forums", "forum"};
   const BatchLayout layout = make_layout(plan);
-  EXPECT_EQ(layout.interventions, (std::vector<std::string>{"messages", "forum", "forum_2"}));
+  EXPECT_EQ(layout.interventions, (std::vector<std::string>{"forum", "forum_2", "messages"}));
   EXPECT_EQ(layout.label_of[0], (std::vector<Index>{0, 1, 2}));
-  EXPECT_EQ(layout.label_of[1], (std::vector<Index>{0, 1}));
+  EXPECT_EQ(layout.label_of[1], (std::vector<Index>{0, 2}));
 }
 
 TEST(Layout, NamesAllMistakesOfAPlanAtOnce) {

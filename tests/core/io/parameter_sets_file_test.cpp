@@ -108,7 +108,7 @@ TEST_F(RunsUnderSets, OfOtherSetsAreNotTakenOver) {
   EXPECT_THROW(digest(plan, "a.h5", 3, after_two), Interrupted);
   const ParameterSets others = parse_parameter_sets("participation.base\n-1\n-2\n", "b.csv");
   plan.sets = &others;
-  EXPECT_THROW(digest(plan, "a.h5", 3), IoError);
+  EXPECT_THROW(digest(plan, "a.h5", 3), InputError);
 }
 
 }  // namespace

@@ -125,7 +125,7 @@ TEST(ResultStatistics, HoldEveryMetricOfTheFileInTheOrderOfTheCatalogue) {
   expected.insert(expected.end(), {"run_cost", "run_replication_month"});
   EXPECT_EQ(order, expected);
 
-  // The last month is that of the closing table.
+  // The last month is that of the closing table, but for metrics of which it takes the last twelve.
   const Comparison comparison = compare(summary.end);
   const auto found = under(statistics, "forum");
   for (const MetricComparison& metric : comparison.metrics) {
@@ -133,7 +133,7 @@ TEST(ResultStatistics, HoldEveryMetricOfTheFileInTheOrderOfTheCatalogue) {
     if (metric.member != none) name += "[" + scenario.options[metric.member].id + "]";
     const Spread& spread = found.at({name, 12});
     EXPECT_EQ(spread.count, metric.spread[1].count) << name;
-    if (spread.count == 0) continue;
+    if (spread.count == 0 || metric.metric->traits.seasonal) continue;
     EXPECT_EQ(spread.mean, metric.spread[1].mean) << name;
     EXPECT_EQ(spread.high, metric.spread[1].high) << name;
   }

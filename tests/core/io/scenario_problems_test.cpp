@@ -27,7 +27,7 @@ const Slip slips[] = {
     {"AMisspeltSectionIsReadAllTheSame", R"t([[cbo]])t", R"t([[cob]])t",
      R"t(small.toml:30:3: error: unknown key 'cob' at the top level
    30 | [[cob]]
-      |   ^~~ did you mean 'cbo'? allowed: format, id, title, description, source, start, months, planned_months, statistics_every, collective, communities_file, parameters, population, uncertainty, adopted, replication, sector, option, government, community, cbo, facilitator, fund, intervention, policy, files
+      |   ^~~ did you mean 'cbo'? allowed: format, id, title, description, source, start, months, planned_months, statistics_every, collective, communities_file, parameters, population, uncertainty, adopted, replication, sector, option, government, community, cbo, facilitator, fund, intervention, policy, files, parameter_sets, unstated
 )t"},
     {"AMisspeltIdIsReadAllTheSame", R"t(id = "club")t", R"t(idx = "club")t",
      R"t(small.toml:31:1: error: unknown key 'idx' in [[cbo]]
