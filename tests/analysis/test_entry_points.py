@@ -79,7 +79,7 @@ def test_two_changes_one_after_the_other_are_both_together(first, second):
 
 RUN = [
     ("government.city.support", 0.8), ("community.rw.environment", 0.9), ("cbo.pag.formal_trust", 0.9),
-    ("sector.craft.revenue", 30.0), ("sector.food.share", 0.1), ("facilitator.f.hours", 5.0), ("participation.base", -1.0),
+    ("sector.craft.revenue", 30.0), ("sector.craft.share", 0.1), ("facilitator.f.hours", 5.0), ("participation.base", -1.0),
     ("option.*.churn", 0.5), ("intervention.leader_turnover.from", "2020-05-01"), ("collective", False),
 ]  # fmt: skip
 
