@@ -78,6 +78,8 @@ def beside(case: Table, mark: str = "_b") -> Table:
     for part in ("government", "community", "cbo", "facilitator", "fund", "intervention"):
         for table in case[part]:
             other = renamed(table)
+            if part == "intervention":  # levers are kept in the order of their ids: behind those of the first copy
+                other["id"] = "z" + mark + table["id"]
             if "umkm_file" in other:
                 name = other["umkm_file"] = mark + other["umkm_file"]
                 both["files"][name] = with_other_cbos(case["files"][table["umkm_file"]], ids, mark)

@@ -80,12 +80,20 @@ class Facts:
         self.options = self.text["option"]
         self.option = {o["id"]: i for i, o in enumerate(self.options)}
         self.funds = [f["id"] for f in self.text.get("fund", [])]
-        left_out = self.text.get("policy", {}).get(policy, {}).get("without", [])
-        own = self.text.get("policy", {}).get(policy, {}).get("intervention", [])
-        self.interventions = [{**i, "left_out": i["id"] in left_out} for i in self.text.get("intervention", [])] + [
-            {**i, "left_out": False} for i in own
-        ]
+        parts = self.parts_of(policy)
+        left_out = {i for part in parts for i in part.get("without", [])}
+        own = {i["id"]: i for part in parts for i in part.get("intervention", [])}
+        kept = [i for i in self.text.get("intervention", []) if i["id"] not in own]
+        levers = [{**i, "left_out": i["id"] in left_out} for i in kept] + [{**i, "left_out": False} for i in own.values()]
+        self.interventions = sorted(levers, key=lambda lever: lever["id"])
         self.kinds = {row["name"]: row for row in _core.interventions()}
+
+    def parts_of(self, policy: str) -> list[dict[str, Any]]:
+        """The policy and all that it includes, once each."""
+        policies, names = self.text.get("policy", {}), [policy]
+        for name in names:
+            names += [other for other in policies.get(name, {}).get("include", []) if other not in names]
+        return [policies[name] for name in names if name in policies]
 
     def field(self, lever: dict[str, Any], name: str) -> Any:
         if name in lever:
@@ -117,9 +125,12 @@ class Facts:
         if group == "pilot":
             return pilot
         if group == "replica":
-            begins = replication_month + self.text["community"][k].get("wave", 0) * lever.get("wave_months", 12)
-            return not pilot and not math.isnan(replication_month) and t >= begins
+            return not pilot and not math.isnan(replication_month) and t >= self.begins(lever, k, replication_month)
         return True
+
+    def begins(self, lever: dict[str, Any], k: int, replication_month: float) -> float:
+        """Month from which a lever for followers is on in the community."""
+        return replication_month + self.text["community"][k].get("wave", 0) * lever.get("wave_months", 12)
 
     def funded(self, lever: dict[str, Any], scale: np.ndarray) -> float:
         paid = "fund" in lever and not self.kinds[lever["kind"]]["shock"]
@@ -337,8 +348,9 @@ class Watched:
     def check_offers(self) -> None:
         served: dict[int, set[int]] = {}
         partner, scale = self.now["partner"], self.now["fund"]["scale"]
-        for p in range(len(partner["intervention"])):
-            lever, o = self.facts.interventions[partner["intervention"][p]], int(partner["option"][p])
+        offers = [(p, self.facts.interventions[j]) for p, j in enumerate(partner["intervention"])]
+        for p, lever in sorted(offers, key=lambda offer: (self.facts.term(offer[1])[0], offer[1]["id"])):
+            o = int(partner["option"][p])
             reached = {k for k in self.communities() if self.facts.reaches(lever, k, self.t, self.replication_month)}
             if not reached:
                 assert partner["outside"][p] == self.before["partner"]["outside"][p]
@@ -363,6 +375,8 @@ class Watched:
         p, cost = self.facts.parameters, self.facts.field(lever, "cost")
         if lever["kind"] == "grant":
             first, last = self.facts.term(lever)
+            if lever.get("target", {}).get("group") == "replica":
+                first = max(first, self.facts.begins(lever, k, self.replication_month))
             cost += self.facts.field(lever, "intensity") * lever["amount"] / (last - first + 1)
         elif lever["kind"] == "facilitators":
             cost += self.facts.field(lever, "intensity") * p["facilitation.hour_cost"]
