@@ -176,7 +176,7 @@ def test_better_is_blue_worse_is_orange_and_unsure_is_hollow(ds):
     ("at", "words"),
     [
         ("end", "Dec 2022"),
-        ("mean", "whole run"),
+        ("mean", "mean of the recorded months, weighted by the months they stand for"),
         ("2021-05", "May 2021"),
         (slice("2021-01", "2021-06"), "Jan 2021 to Jun 2021"),
     ],
